@@ -1,0 +1,5 @@
+export { type Decider, replay } from "./decider.ts"
+export { Rational } from "./rational.ts"
+export { type Json, type Reason, reason, type Refusal, refusal } from "./refusal.ts"
+export { type Locale, type LocalizedText, textIn } from "./text.ts"
+export { type OpenQuestion, type Unspecified, unspecified } from "./unspecified.ts"
