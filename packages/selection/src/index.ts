@@ -1,1 +1,25 @@
-export {}
+export {
+  approvalElection,
+  type ApprovalBallot,
+  type ElectionInput,
+  listElection,
+  type RankedBallot,
+  rankedElection,
+  type ScoreBallot,
+  scoreElection
+} from "./ballots.ts"
+export type { Candidate, CandidateId, SeatBound } from "./candidate.ts"
+export { type CountSettings, defineRule, elect } from "./elect.ts"
+export type {
+  ApprovalElection,
+  BallotKind,
+  Election,
+  ElectionOf,
+  ListElection,
+  RankedElection,
+  ScoreElection
+} from "./election.ts"
+export type { Account, Decided, Exact, Infeasible, NeedsLot, Outcome, Round, Transfer } from "./outcome.ts"
+export type { Claim, Counted, Help, Rule } from "./rule.ts"
+export type { Column, LinearModel, OpenModel, Row, Solution, Solver } from "./solver.ts"
+export { type History, type SettledTie, type Tie, type TieAnswer, type TieStep, tieWords } from "./ties.ts"

@@ -1,0 +1,214 @@
+import { Lot, type Json, type LocalizedText, reason, type Refusal } from "@ogniwo/kernel"
+import type { Candidate } from "./candidate.ts"
+
+/**
+ * A tie that the figures leave: choose so many among these. Most often candidates; in ranked pairs and the like the
+ * ids name pairs ("a>b").
+ */
+export interface Tie {
+  /** In the official order. */
+  readonly among: ReadonlyArray<string>
+  readonly choose: number
+  /** What the chosen get: a seat, exclusion, their surplus transferred first, … */
+  readonly purpose: "elect" | "exclude" | "surplus" | "order"
+  readonly stage: number
+}
+
+/** How a tie was settled: by which step of the chain, with what evidence. */
+export interface SettledTie extends Tie {
+  readonly chosen: ReadonlyArray<string>
+  readonly by: TieStep | "answer"
+  readonly evidence?: Json
+}
+
+/** An answer from outside (a lot drawn before witnesses, a decision of a named body), kept as part of the record. */
+export interface TieAnswer {
+  readonly among: ReadonlyArray<string>
+  readonly chosen: ReadonlyArray<string>
+  readonly evidence?: Json
+}
+
+/**
+ * One step of the chain that a charter gives for ties, tried in order; each narrows the tied as far as it can.
+ *
+ * - `earlier`: look at earlier stages, from the most recent back or from the first on. Statutes mean two things by
+ *   "differ": `any` stage where some two differ decides between those two groups; `all` needs a stage at which every
+ *   one of the tied differs. Name which.
+ * - `order`: an order drawn and published before the count.
+ * - `lot`: drawn from a published seed by `Lot`, recomputable by hand.
+ * - `attribute`: those whose attribute has one of these values go first (resident first), or, with `most`, those whose
+ *   whole-number attribute is greatest (longer service).
+ * - `ask`: stop, and say what somebody must decide. A chain that runs out asks too.
+ */
+export type TieStep =
+  | { readonly earlier: "backwards" | "forwards"; readonly differ: "any" | "all" }
+  | { readonly order: ReadonlyArray<string> }
+  | { readonly lot: string }
+  | { readonly attribute: string; readonly prefer: ReadonlyArray<string> }
+  | { readonly attribute: string; readonly most: true }
+  | "ask"
+
+/**
+ * A figure of each of the tied at an earlier stage: anything ordered by `<`, greater is better. `undefined`: none.
+ * `history(stage, id)` is asked for stages 0 … tie.stage − 1.
+ */
+export type History = (stage: number, id: string) => number | bigint | undefined
+
+/** Thrown to leave a count that needs an answer; only `elect` catches it. */
+export class Unsettled extends Error {
+  readonly tie: Tie
+  constructor(tie: Tie) {
+    super("this tie needs an answer")
+    this.tie = tie
+  }
+}
+
+/** An answer was supplied that does not fit the tie it is for. */
+export class AnswerDoesNotFit extends Error {
+  readonly refusal: Refusal
+  constructor(tie: Tie, answer: TieAnswer) {
+    super("the supplied answer does not fit the tie")
+    this.refusal = {
+      _tag: "Refusal",
+      reasons: [
+        reason(
+          "tie/answer-does-not-fit",
+          {
+            pl: `rozstrzygnięcie (${answer.chosen.join(", ")}) nie pasuje do remisu: wybrać ${tie.choose} spośród ${tie.among.join(", ")}`,
+            en: `the answer (${answer.chosen.join(", ")}) does not fit the tie: choose ${tie.choose} among ${tie.among.join(", ")}`
+          },
+          { params: { among: [...tie.among], choose: tie.choose, chosen: [...answer.chosen] } }
+        )
+      ]
+    }
+  }
+}
+
+/** Settles ties for one count, in the order they come, and keeps the record. */
+export class Ties {
+  readonly settled: Array<SettledTie> = []
+  readonly #chain: ReadonlyArray<TieStep>
+  readonly #answers: ReadonlyArray<TieAnswer>
+  readonly #attributes: ReadonlyMap<string, Candidate["attributes"]>
+  #used = 0
+
+  constructor(
+    candidates: ReadonlyArray<Candidate>,
+    chain: ReadonlyArray<TieStep> = [],
+    answers: ReadonlyArray<TieAnswer> = []
+  ) {
+    this.#chain = chain
+    this.#answers = answers
+    this.#attributes = new Map(candidates.map(({ attributes, id }) => [id, attributes]))
+  }
+
+  /**
+   * The chosen, in the order of `tie.among` (for purpose "order": in the order drawn).
+   *
+   * @throws Unsettled when neither the chain nor a supplied answer settles it.
+   */
+  settle(tie: Tie, history?: History): ReadonlyArray<string> {
+    let chosen: ReadonlyArray<string> = []
+    let open = tie.among
+    for (const step of this.#chain) {
+      if (step === "ask") break
+      const need = tie.choose - chosen.length
+      const [sure, left] = narrow(step, open, need, tie, history, this.#attributes, this.settled.length)
+      chosen = [...chosen, ...sure]
+      open = left
+      if (chosen.length + open.length === tie.choose) chosen = [...chosen, ...open]
+      if (chosen.length === tie.choose) return this.#keep(tie, chosen, step)
+    }
+    const answer = this.#answers[this.#used]
+    if (answer === undefined) throw new Unsettled(tie)
+    this.#used++
+    const fits =
+      answer.chosen.length === tie.choose &&
+      new Set(answer.chosen).size === tie.choose &&
+      answer.chosen.every((id) => tie.among.includes(id)) &&
+      answer.among.length === tie.among.length &&
+      answer.among.every((id) => tie.among.includes(id))
+    if (!fits) throw new AnswerDoesNotFit(tie, answer)
+    return this.#keep(tie, answer.chosen, "answer", answer.evidence)
+  }
+
+  #keep(tie: Tie, chosen: ReadonlyArray<string>, by: SettledTie["by"], evidence?: Json): ReadonlyArray<string> {
+    const ordered = tie.purpose === "order" ? chosen : tie.among.filter((id) => chosen.includes(id))
+    this.settled.push({ ...tie, chosen: ordered, by, ...(evidence === undefined ? {} : { evidence }) })
+    return ordered
+  }
+}
+
+/** What a step decides: those chosen for sure, and those between whom it cannot tell. */
+type Narrowed = readonly [sure: ReadonlyArray<string>, open: ReadonlyArray<string>]
+
+function narrow(
+  step: Exclude<TieStep, "ask">,
+  open: ReadonlyArray<string>,
+  need: number,
+  tie: Tie,
+  history: History | undefined,
+  attributes: ReadonlyMap<string, Candidate["attributes"]>,
+  serial: number
+): Narrowed {
+  if ("earlier" in step) return history === undefined ? [[], open] : byHistory(step, open, need, tie, history)
+  if ("order" in step) {
+    const place = (id: string) => step.order.indexOf(id)
+    if (open.some((id) => place(id) < 0)) return [[], open]
+    const first = [...open].sort((a, b) => place(a) - place(b))
+    // First in the drawn order is first to be elected and last to be excluded.
+    return [tie.purpose === "exclude" ? first.slice(-need) : first.slice(0, need), []]
+  }
+  if ("lot" in step) return [Lot.draw(step.lot, `tie ${serial + 1}, stage ${tie.stage}`, open, need), []]
+  const value = (id: string): number => {
+    const held = attributes.get(id)?.[step.attribute]
+    if ("prefer" in step) return held !== undefined && step.prefer.includes(held) ? 1 : 0
+    return held !== undefined && /^-?\d{1,15}$/.test(held) ? Number(held) : Number.NEGATIVE_INFINITY
+  }
+  return split(open, need, tie, value)
+}
+
+function byHistory(
+  step: Extract<TieStep, { readonly earlier: string }>,
+  among: ReadonlyArray<string>,
+  choose: number,
+  tie: Tie,
+  history: History
+): Narrowed {
+  let sure: ReadonlyArray<string> = []
+  let open = among
+  for (let back = 1; back <= tie.stage && sure.length < choose && open.length > 1; back++) {
+    const stage = step.earlier === "backwards" ? tie.stage - back : back - 1
+    const figures = open.map((id) => history(stage, id))
+    if (figures.some((figure) => figure === undefined)) continue
+    const distinct = new Set(figures).size
+    if (distinct < 2 || (step.differ === "all" && distinct < open.length)) continue
+    const [more, left] = split(open, choose - sure.length, tie, (id) => history(stage, id)!)
+    sure = [...sure, ...more]
+    open = left
+  }
+  return [sure, open]
+}
+
+/** Those with the best figure go first (the worst, when the chosen are to be excluded); equals at the cut stay open. */
+function split(open: ReadonlyArray<string>, need: number, tie: Tie, figure: (id: string) => number | bigint): Narrowed {
+  const sign = tie.purpose === "exclude" ? -1 : 1
+  const sorted = [...open].sort((a, b) => {
+    const left = figure(a)
+    const right = figure(b)
+    return left === right ? 0 : left > right ? -sign : sign
+  })
+  const cut = figure(sorted[need - 1]!)
+  if (need >= sorted.length || figure(sorted[need]!) !== cut) return [sorted.slice(0, need), []]
+  const isAhead = (id: string) => sorted.indexOf(id) < need && figure(id) !== cut
+  return [sorted.filter(isAhead), open.filter((id) => figure(id) === cut)]
+}
+
+/** Words for a tie, for those who must settle it. */
+export function tieWords(tie: Tie): LocalizedText {
+  const names = tie.among.join(", ")
+  return {
+    pl: `etap ${tie.stage}: remis, wybrać ${tie.choose} spośród: ${names}`,
+    en: `stage ${tie.stage}: a tie, choose ${tie.choose} among: ${names}`
+  }
+}
