@@ -1,0 +1,46 @@
+/**
+ * The chain: each event carries a hash over its envelope, its payload's hash, and the hash of the event before it in the
+ * same stream. Change one and every later one disagrees.
+ *
+ * The payload is hashed apart, so that redaction can take the content out and leave the chain verifiable. The bytes that
+ * are hashed are canonical JSON (RFC 8785), so that a stranger can recompute them with any SHA-256 tool.
+ */
+import { canonicalJson, sha256 } from "@ogniwo/kernel"
+import type { NewEvent, Stored } from "./event.ts"
+
+/** SHA-256 of a text's UTF-8 bytes, in lower-case hex. An adapter may bring a faster one; the answer is the same. */
+export type Hash = (text: string) => string
+
+/** Runs in every JavaScript runtime. */
+export const portableHash: Hash = (text) => sha256(text)
+
+/** Where a chain starts. */
+export const chainStart = ""
+
+/** The stored form of an event, linked to the hash before it. */
+export function link(
+  hash: Hash,
+  event: NewEvent,
+  place: { readonly stream: string; readonly version: number; readonly position: number; readonly previous: string }
+): Stored {
+  const { data, ...envelope } = event
+  const { previous, stream, version, position } = place
+  const payload = canonicalJson(data)
+  const unlinked = { ...envelope, stream, version, position, payload, payloadHash: hash(payload) }
+  return { ...unlinked, hash: hash(linkText(unlinked, previous)) }
+}
+
+/** The text whose SHA-256 is an event's hash: canonical JSON, written out because its keys never change. */
+export function linkText(event: Omit<Stored, "hash" | "payload" | "position">, previous: string): string {
+  const { actor, causation, correlation, effectiveOn } = event
+  return (
+    "{" +
+    (actor === undefined ? "" : `"actor":${JSON.stringify(actor)},`) +
+    (causation === undefined ? "" : `"causation":${JSON.stringify(causation)},`) +
+    (correlation === undefined ? "" : `"correlation":${JSON.stringify(correlation)},`) +
+    (effectiveOn === undefined ? "" : `"effectiveOn":${JSON.stringify(effectiveOn)},`) +
+    `"id":${JSON.stringify(event.id)},"network":${JSON.stringify(event.network)},"payloadHash":"${event.payloadHash}",` +
+    `"previous":"${previous}","recordedAt":${JSON.stringify(event.recordedAt)},"schema":${event.schema},` +
+    `"stream":${JSON.stringify(event.stream)},"type":${JSON.stringify(event.type)},"version":${event.version}}`
+  )
+}
