@@ -20,6 +20,11 @@ export type {
   ScoreElection
 } from "./election.ts"
 export type { Account, Decided, Exact, Infeasible, NeedsLot, Outcome, Round, Transfer } from "./outcome.ts"
-export type { Claim, Counted, Help, Rule } from "./rule.ts"
+export { electByName, type RuleRegistry, ruleRegistry } from "./registry.ts"
+export type { AnyRule, Claim, Counted, Help, Rule } from "./rule.ts"
+export { rules } from "./rules.ts"
+export { dhondt } from "./rules/dhondt.ts"
+export { phragmen } from "./rules/phragmen.ts"
+export { plurality, type PluralityMarks } from "./rules/plurality.ts"
 export type { Column, LinearModel, OpenModel, Row, Solution, Solver } from "./solver.ts"
 export { type History, type SettledTie, type Tie, type TieAnswer, type TieStep, tieWords } from "./ties.ts"

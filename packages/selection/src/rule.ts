@@ -65,9 +65,9 @@ export interface Rule<K extends BallotKind = BallotKind, O = never> {
   readonly needsSolver?: boolean
   /** Whether the rule holds caps and floors (`election.bounds`). An election with bounds is refused otherwise. */
   readonly holdsBounds?: boolean
-  readonly elect: (
-    election: ElectionOf<K>,
-    options: O,
-    help: Help
-  ) => Counted | Pick<Infeasible, "status" | "reasons" | "detail">
+  /** Written as a method, so that rules of different ballots and options can stand in one list (`AnyRule`). */
+  elect(election: ElectionOf<K>, options: O, help: Help): Counted | Pick<Infeasible, "status" | "reasons" | "detail">
 }
+
+/** A rule of whatever ballots and options, as a registry or the law kit holds it. Counted through `electByName`. */
+export type AnyRule = Pick<Rule<BallotKind, unknown>, keyof Rule>
