@@ -1,1 +1,1 @@
-export {}
+export { ledger } from "./ledger/ledger.ts"
