@@ -88,7 +88,7 @@ export function rankedElection(
  * @example
  * ```ts
  * const checked = Result.getOrThrow(approvalElection({ candidates: ["a", "b"], seats: 1, ballots: [{ approves: ["b", "a"] }] }))
- * [...checked.profile.choices] // => [0, 1]
+ * Array.from(checked.profile.choices) // => [0, 1]
  * ```
  * @since 0.1.0
  */
@@ -123,7 +123,7 @@ export function approvalElection(
  * @example
  * ```ts
  * const checked = Result.getOrThrow(scoreElection({ candidates: ["a", "b"], seats: 1, ballots: [{ scores: { a: 0, b: 3 } }] }))
- * [...checked.profile.scores] // => [3]
+ * Array.from(checked.profile.scores) // => [3]
  * ```
  * @since 0.1.0
  */
