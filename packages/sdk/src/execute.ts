@@ -1,0 +1,205 @@
+/**
+ * How a command flows: read, guard, decide, append. The thinking stays in the pure decider; this file remembers.
+ *
+ * A conflict means that somebody else appended first: the stream is read again and the command decided again, so that a
+ * decision always rests on what was there when it was written. Sent twice with one key, a command is carried out once.
+ */
+import {
+  type Decider,
+  hashOf,
+  Instant,
+  type Json,
+  nextUuidv7,
+  type Reason,
+  refusal,
+  type Refusal,
+  replay,
+  uuidv7
+} from "@ogniwo/kernel"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { Conflict, IdempotencyKeyReused, JournalUnavailable } from "./journal/errors.ts"
+import type { NewEvent } from "./journal/event.ts"
+import { Journal } from "./journal/journal.ts"
+import type { NewOutboxRow } from "./journal/outbox.ts"
+import type { StreamAppend } from "./journal/port.ts"
+import type { EventCodec } from "./journal/codec.ts"
+import { RandomBytes, type Stamped } from "./meta.ts"
+import type { GuardHook, HookContext } from "./plugins/hook.ts"
+import { Plugins } from "./plugins/plugins.ts"
+import { Refused } from "./refused.ts"
+
+/** Which network this is, and on which calendar its days fall. */
+export const NetworkIdentity = Context.Reference<{ readonly id: string; readonly zone: string }>(
+  "@ogniwo/sdk/NetworkIdentity",
+  { defaultValue: () => ({ id: "network", zone: "Europe/Warsaw" }) }
+)
+
+/** What may go wrong with any command, besides its being refused. */
+export type CommandError = Refused | IdempotencyKeyReused | JournalUnavailable | Conflict
+
+export interface Execution<Command, Event, State> {
+  readonly lifecycle: Decider<Command, Event, State, Refusal>
+  readonly stream: string
+  readonly codec: EventCodec<Event>
+  readonly command: Command
+  readonly meta: Stamped
+  /** Asked before the decision; every reason of guards and decider together is what the caller gets. */
+  readonly guard?: { readonly hook: GuardHook<GuardedCommand<Command, State>>; readonly facts?: Json }
+  /** Messages that leave with the same transaction. */
+  readonly outbox?: (events: ReadonlyArray<Event>, state: State) => ReadonlyArray<NewOutboxRow>
+  /** Appends to other streams in the same transaction: a seat taken here, a register number held there. */
+  readonly also?: (
+    events: ReadonlyArray<Event>,
+    state: State
+  ) => Effect.Effect<ReadonlyArray<StreamAppend>, CommandError, Journal>
+}
+
+/** What a guard sees: the command, and the state that it would be decided on. */
+export interface GuardedCommand<Command, State> {
+  readonly command: Command
+  readonly state: State
+  readonly facts?: Json
+}
+
+export interface Executed<Event, State> {
+  readonly events: ReadonlyArray<Event>
+  /** After the events. */
+  readonly state: State
+  readonly version: number
+  /** The command had been carried out before; nothing was written now. */
+  readonly repeated: boolean
+}
+
+/** The state that a stream leads to, and how long the stream is. */
+export function load<Event, State>(
+  lifecycle: Pick<Decider<never, Event, State, never>, "initial" | "evolve">,
+  codec: EventCodec<Event>,
+  stream: string,
+  asKnownAt?: Instant
+): Effect.Effect<
+  { readonly state: State; readonly version: number; readonly events: ReadonlyArray<Event> },
+  JournalUnavailable,
+  Journal
+> {
+  return Effect.gen(function* () {
+    const journal = yield* Journal
+    const recorded = yield* journal.read(stream, asKnownAt === undefined ? {} : { asKnownAt })
+    const events = recorded.flatMap((each) => {
+      const event = codec.decode(each)
+      return event === undefined ? [] : [event]
+    })
+    return { state: replay(lifecycle, events), version: recorded.at(-1)?.version ?? 0, events }
+  })
+}
+
+/** Carries a command out, or refuses it with every reason at once. */
+export function execute<Command, Event, State>(
+  execution: Execution<Command, Event, State>
+): Effect.Effect<Executed<Event, State>, CommandError, Journal> {
+  const { codec, command, lifecycle, meta, stream } = execution
+  const once = Effect.gen(function* () {
+    const journal = yield* Journal
+    const before = yield* load(lifecycle, codec, stream)
+    const key = meta.key
+    const hash = key === undefined ? "" : commandHash(stream, command)
+    if (key !== undefined) {
+      const answered = yield* journal.command(key)
+      if (answered !== undefined && answered.hash === hash) {
+        return { ...before, events: yield* firstAnswer(codec, stream, answered.result), repeated: true }
+      }
+    }
+    const guarded = yield* guardReasons(execution, before.state)
+    const decided = lifecycle.decide(command, before.state)
+    const refused = refusal([...guarded, ...(Result.isFailure(decided) ? decided.failure.reasons : [])])
+    if (refused !== undefined) return yield* Refused.from(refused)
+    const events = Result.isSuccess(decided) ? decided.success : []
+    const state = events.reduce(lifecycle.evolve, before.state)
+    const written = yield* newEvents(codec, events, meta)
+    const others = execution.also === undefined ? [] : yield* execution.also(events, state)
+    const appended = yield* journal.append({
+      appends: [{ stream, expected: before.version === 0 ? "none" : before.version, events: written }, ...others],
+      ...(key === undefined
+        ? {}
+        : { command: { key, hash, result: { from: before.version + 1, to: before.version + written.length } } }),
+      ...(execution.outbox === undefined ? {} : { outbox: execution.outbox(events, state) })
+    })
+    if (appended.repeated !== undefined) {
+      return { ...before, events: yield* firstAnswer(codec, stream, appended.repeated.result), repeated: true }
+    }
+    return { events, state, version: before.version + written.length, repeated: false }
+  })
+  return Effect.retry(once, { times: 20, while: (error) => error._tag === "Conflict" })
+}
+
+/** Events in their envelopes, with ids that sort in the order given. */
+export function newEvents<Event>(
+  codec: EventCodec<Event>,
+  events: ReadonlyArray<Event>,
+  meta: Stamped
+): Effect.Effect<ReadonlyArray<NewEvent>> {
+  return Effect.gen(function* () {
+    const random = yield* RandomBytes
+    const network = yield* NetworkIdentity
+    const millis = Instant.toMillis(meta.at)
+    let id = ""
+    return events.map((event): NewEvent => {
+      id = id === "" ? uuidv7(millis, random()) : nextUuidv7(id, millis, random())
+      return {
+        id,
+        ...codec.encode(event),
+        recordedAt: meta.at,
+        actor: meta.actor,
+        network: network.id,
+        ...(meta.causation === undefined ? {} : { causation: meta.causation }),
+        ...(meta.correlation === undefined ? {} : { correlation: meta.correlation })
+      }
+    })
+  })
+}
+
+function guardReasons<Command, Event, State>(
+  { command, guard, meta, stream }: Execution<Command, Event, State>,
+  state: State
+): Effect.Effect<ReadonlyArray<Reason>> {
+  if (guard === undefined) return Effect.succeed([])
+  return Effect.gen(function* () {
+    const plugins = yield* Plugins
+    const network = yield* NetworkIdentity
+    const context: HookContext = {
+      actor: meta.actor,
+      now: meta.at,
+      today: Instant.localDateIn(meta.at, network.zone),
+      seed: commandHash(stream, command)
+    }
+    const input = { command, state, ...(guard.facts === undefined ? {} : { facts: guard.facts }) }
+    return plugins.guard(guard.hook, input, context)
+  })
+}
+
+function firstAnswer<Event>(codec: EventCodec<Event>, stream: string, result: Json) {
+  const { from, to } = result as { readonly from: number; readonly to: number }
+  return Effect.gen(function* () {
+    const journal = yield* Journal
+    const recorded = to < from ? [] : yield* journal.read(stream, { from, to })
+    return recorded.flatMap((each) => {
+      const event = codec.decode(each)
+      return event === undefined ? [] : [event]
+    })
+  })
+}
+
+/** The content of a command, without the moment at which it happens to be sent. */
+function commandHash(stream: string, command: unknown): string {
+  const text = JSON.stringify(command, (name, value: unknown) =>
+    name === "at"
+      ? undefined
+      : typeof value === "bigint"
+        ? value.toString()
+        : value instanceof Map || value instanceof Set
+          ? [...value]
+          : value
+  )
+  return hashOf({ stream, command: JSON.parse(text) as Json })
+}
