@@ -98,12 +98,7 @@ export function consentOn(history: ReadonlyArray<ConsentEvent>, topic: string, a
  * @see GDPR art. 7(1): the controller must be able to demonstrate consent.
  * @since 0.1.0
  */
-export function proof(
-  history: ReadonlyArray<ConsentEvent>,
-  subject: string,
-  topic: string,
-  at: Instant
-): ConsentProof {
+export function proof(history: ReadonlyArray<ConsentEvent>, subject: string, topic: string, at: Instant): ConsentProof {
   const own = history.filter((event) => event.subject === subject)
   return { subject, topic, at, ...walk(own, topic, at) }
 }

@@ -89,7 +89,10 @@ export function suppressionsOn(
 /** How often in a row an address could not take a message for a while: counted since the last delivery that arrived. */
 export function softBounces(history: ReadonlyArray<SuppressionEvent>, endpoint: string, at: Instant): number {
   const known = history.filter((event) => event.endpoint === endpoint && event.at <= at)
-  const last = known.reduce((best, event) => (event._tag === "EndpointReached" && event.at > best ? event.at : best), "")
+  const last = known.reduce(
+    (best, event) => (event._tag === "EndpointReached" && event.at > best ? event.at : best),
+    ""
+  )
   return known.filter((event) => event._tag === "EndpointSoftBounced" && event.at > last).length
 }
 
@@ -99,8 +102,12 @@ export function softBounces(history: ReadonlyArray<SuppressionEvent>, endpoint: 
  * Refuses to revoke what is not there, and to bring somebody back by another's hand ("suppression/only-self").
  * @since 0.1.0
  */
-export const suppressionLifecycle: Decider<SuppressionEvent, SuppressionEvent, ReadonlyArray<SuppressionEvent>, Refusal> =
-  { initial: [], decide, evolve: (history, event) => [...history, event] }
+export const suppressionLifecycle: Decider<
+  SuppressionEvent,
+  SuppressionEvent,
+  ReadonlyArray<SuppressionEvent>,
+  Refusal
+> = { initial: [], decide, evolve: (history, event) => [...history, event] }
 
 function decide(
   command: SuppressionEvent,
