@@ -57,7 +57,7 @@ export function elect<K extends BallotKind, O>(
     })
   } catch (stopped) {
     if (stopped instanceof Unsettled) {
-      return Result.succeed({ status: "needs-lot", tie: stopped.tie, rounds: [], ...record() })
+      return Result.succeed({ status: "needs-lot", tie: stopped.tie, rounds: stopped.rounds, ...record() })
     }
     if (stopped instanceof AnswerDoesNotFit) return Result.fail(stopped.refusal)
     throw stopped

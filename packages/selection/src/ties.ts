@@ -1,5 +1,6 @@
 import { Lot, type Json, type LocalizedText, reason, type Refusal } from "@ogniwo/kernel"
 import type { Candidate } from "./candidate.ts"
+import type { Round } from "./outcome.ts"
 
 /**
  * A tie that the figures leave: choose so many among these. Most often candidates; in ranked pairs and the like the
@@ -57,6 +58,8 @@ export type History = (stage: number, id: string) => number | bigint | undefined
 /** Thrown to leave a count that needs an answer; only `elect` catches it. */
 export class Unsettled extends Error {
   readonly tie: Tie
+  /** The account up to here, for a rule that keeps one while it counts. */
+  rounds: ReadonlyArray<Round> = []
   constructor(tie: Tie) {
     super("this tie needs an answer")
     this.tie = tie
@@ -105,12 +108,13 @@ export class Ties {
   /**
    * The chosen, in the order of `tie.among` (for purpose "order": in the order drawn).
    *
+   * @param prescribed - Steps that the rule's own statute gives; they are tried before the charter's chain.
    * @throws Unsettled when neither the chain nor a supplied answer settles it.
    */
-  settle(tie: Tie, history?: History): ReadonlyArray<string> {
+  settle(tie: Tie, history?: History, prescribed: ReadonlyArray<TieStep> = []): ReadonlyArray<string> {
     let chosen: ReadonlyArray<string> = []
     let open = tie.among
-    for (const step of this.#chain) {
+    for (const step of [...prescribed, ...this.#chain]) {
       if (step === "ask") break
       const need = tie.choose - chosen.length
       const [sure, left] = narrow(step, open, need, tie, history, this.#attributes, this.settled.length)

@@ -1,0 +1,395 @@
+import type { RankedElection } from "../election.ts"
+import type { Round, Transfer } from "../outcome.ts"
+import type { Counted } from "../rule.ts"
+import { type Ties, type TieStep, Unsettled } from "../ties.ts"
+import type { OrderedBallots } from "./equal-ranks.ts"
+import { Papers, type Parcel } from "./papers.ts"
+import { quotaUnits } from "./quota.ts"
+import { basisOf, newValues } from "./surplus.ts"
+import { checkScale, gcd, type Units, unitsText } from "./units.ts"
+import type { Variant } from "./variant.ts"
+import { type Happening, stageWords } from "./words.ts"
+
+/** Where a candidate stands: `pending` are elected and their surplus waits. */
+type Standing = "hopeful" | "pending" | "elected" | "excluded" | "withdrawn"
+
+/**
+ * The single transferable vote by passing papers on: whoever has the quota is elected and passes the surplus on, else
+ * whoever has the fewest votes is excluded and passes everything on, until the seats are full.
+ *
+ * Papers are counted as whole numbers and only their few different values are exact numbers, so that exactness costs
+ * one multiplication for each candidate and value and stage, never one for each ballot.
+ * Cost: O(stages × (candidates × values + papers moved)).
+ */
+export function countGregory(election: RankedElection, ballots: OrderedBallots, variant: Variant, ties: Ties): Counted {
+  const count = new GregoryCount(election, ballots, variant, ties)
+  try {
+    count.run()
+  } catch (stopped) {
+    if (stopped instanceof Unsettled) stopped.rounds = count.rounds
+    throw stopped
+  }
+  return { elected: count.elected.map((index) => election.candidates[index]!.id), rounds: count.rounds }
+}
+
+class GregoryCount implements Units {
+  readonly rounds: Array<Round> = []
+  readonly elected: Array<number> = []
+  readonly decimals: number | "exact"
+  scale: bigint
+  readonly #variant: Variant
+  readonly #ties: Ties
+  readonly #ids: ReadonlyArray<string>
+  readonly #names: ReadonlyArray<string>
+  readonly #seats: number
+  readonly #votes: number
+  readonly #papers: Papers
+  readonly #standing: Array<Standing>
+  readonly #isOpen: Uint8Array
+  readonly #tally: Array<bigint>
+  /** Texts of the tallies: only those that changed are written anew. */
+  readonly #texts: Array<string | null>
+  readonly #values: Array<bigint> = []
+  readonly #history: Array<ReadonlyArray<bigint>> = []
+  readonly #prescribed: ReadonlyArray<TieStep>
+  /** Papers of the excluded that move in later stages, and whose they are. */
+  readonly #waiting: Array<{ readonly from: number; readonly parcels: ReadonlyArray<Parcel> }> = []
+  #quota = 0n
+  #exhausted = 0n
+  #loss = 0n
+
+  constructor(election: RankedElection, ballots: OrderedBallots, variant: Variant, ties: Ties) {
+    const { candidates, profile, seats } = election
+    this.decimals = variant.decimals
+    this.scale = variant.decimals === "exact" ? 1n : 10n ** BigInt(variant.decimals)
+    this.#variant = variant
+    this.#ties = ties
+    this.#ids = candidates.map(({ id }) => id)
+    this.#names = candidates.map(({ id, name }) => name ?? id)
+    this.#seats = seats
+    this.#votes = profile.total
+    this.#papers = new Papers(ballots, candidates.length, variant.surplus === "last-parcel")
+    this.#standing = candidates.map(({ withdrawn }) => (withdrawn === true ? "withdrawn" : "hopeful"))
+    this.#isOpen = Uint8Array.from(this.#standing, (standing) => (standing === "hopeful" ? 1 : 0))
+    this.#tally = candidates.map(() => 0n)
+    this.#texts = this.#standing.map((standing) => (standing === "withdrawn" ? null : this.#text(0n)))
+    const [earlier, differ] = variant.earlierStages.split("-") as ["backwards" | "forwards", "any" | "all"]
+    this.#prescribed = variant.earlierStages === "none" ? [] : [{ earlier, differ }]
+    this.#deal(ballots)
+  }
+
+  run(): void {
+    this.#quota = this.#newQuota()
+    const first = { _tag: "first", votes: String(this.#votes), quota: this.#text(this.#quota) } as const
+    for (let isOver = this.#close(first, [], []); !isOver;) isOver = this.#next()
+  }
+
+  /** One stage; true when the count is over. */
+  #next(): boolean {
+    const waiting = this.#waiting.shift()
+    if (waiting !== undefined) return this.#passOn(waiting.from, waiting.parcels)
+    if (this.#variant.exclusion === "batch") {
+      const losers = this.#sureLosers()
+      if (losers.length > 0) return this.#exclude(losers, losers.length > 1)
+    }
+    const pending = this.#pending()
+    if (pending.length > 0 && !this.#canWait(pending)) return this.#passSurplus(this.#largestSurplus(pending))
+    return this.#exclude([this.#fewest()], false)
+  }
+
+  #deal(ballots: OrderedBallots): void {
+    let dealt = 0n
+    for (const share of new Set(ballots.shares ?? [1])) {
+      if (this.decimals === "exact") this.#rescale(BigInt(share) / gcd(this.scale, BigInt(share)))
+      const value = this.#values.push(this.scale / BigInt(share)) - 1
+      this.#papers.deal(share, value, this.#isOpen)
+      dealt += this.#credit(value).moved
+    }
+    this.#loss = BigInt(this.#votes) * this.scale - dealt
+  }
+
+  /** Adds what the last move of papers gave to the tallies. */
+  #credit(value: number): { readonly moved: bigint; readonly exhausted: bigint; readonly to: Transfer["to"] } {
+    const worth = this.#values[value]!
+    const to: Array<Transfer["to"][number]> = []
+    let credited = 0n
+    const { received } = this.#papers
+    for (let candidate = 0; candidate < received.length; candidate++) {
+      const papers = received[candidate]!
+      if (papers === 0) continue
+      const amount = BigInt(papers) * worth
+      this.#tally[candidate] = this.#tally[candidate]! + amount
+      this.#texts[candidate] = this.#text(this.#tally[candidate]!)
+      credited += amount
+      to.push({ candidate: this.#ids[candidate]!, amount: this.#text(amount) })
+    }
+    const exhausted = BigInt(this.#papers.exhausted) * worth
+    this.#exhausted += exhausted
+    return { moved: credited + exhausted, exhausted, to }
+  }
+
+  #passSurplus(from: number): boolean {
+    const { stage } = this
+    const surplus = this.#tally[from]! - this.#quota
+    const words = { _tag: "surplus", name: this.#names[from]!, surplus: this.#text(surplus) } as const
+    this.#stand(from, "elected")
+    const parcels = this.#papers.piles[from]!.splice(0)
+    const basis = basisOf(this.#variant, parcels, this.#papers, this.#values, this.#isOpen)
+    // Where the papers that move are worth less than the surplus, the difference can go to nobody.
+    const rest = basis.worth < surplus && basis.capped ? surplus - basis.worth : 0n
+    const [values, factor] = newValues(this.#variant, basis, surplus, this.#values, this.scale)
+    this.#rescale(factor)
+    const total = surplus * factor
+    let moved = rest * factor
+    this.#exhausted += moved
+    const transfers: Array<Transfer> = []
+    basis.parcels.forEach((parcel, index) => {
+      const value = this.#valueIndex(values[index]!)
+      this.#papers.move(parcel, value, stage, this.#isOpen)
+      if (basis.capped) this.#papers.exhausted = 0 // These stay with the elected, inside the quota.
+      const credit = this.#credit(value)
+      moved += credit.moved
+      transfers.push(this.#transfer(from, value, credit))
+    })
+    this.#loss += total - moved
+    this.#setTally(from, this.#tally[from]! - total)
+    return this.#close(words, [], transfers)
+  }
+
+  #exclude(losers: ReadonlyArray<number>, batch: boolean): boolean {
+    const votes = losers.reduce((sum, loser) => sum + this.#tally[loser]!, 0n)
+    const names = losers.map((loser) => this.#names[loser]!).join(", ")
+    const words = { _tag: "excluded", names, votes: this.#text(votes), batch } as const
+    for (const loser of losers) this.#stand(loser, "excluded")
+    const transfers: Array<Transfer> = []
+    if (this.#variant.lastExclusion === "transfer" || this.#hopeful().length > this.#seatsLeft()) {
+      for (const loser of losers) {
+        const parcels = this.#papers.piles[loser]!.splice(0)
+        if (this.#variant.excludedPapers === "together") transfers.push(...this.#moveAll(loser, parcels))
+        else this.#queue(loser, parcels)
+      }
+    }
+    const now = this.#waiting.shift()
+    if (now !== undefined) transfers.push(...this.#moveAll(now.from, now.parcels))
+    return this.#close(words, losers, transfers)
+  }
+
+  /** Keeps the parcels of the excluded for stages of their own, one for each value, highest first. */
+  #queue(from: number, parcels: ReadonlyArray<Parcel>): void {
+    const values = [...new Set(parcels.map(({ value }) => value))]
+    values.sort((a, b) => (this.#values[a]! > this.#values[b]! ? -1 : 1))
+    for (const value of values) {
+      this.#waiting.push({ from, parcels: parcels.filter((parcel) => parcel.value === value) })
+    }
+  }
+
+  #passOn(from: number, parcels: ReadonlyArray<Parcel>): boolean {
+    const value = this.#text(this.#values[parcels[0]!.value]!)
+    const transfers = this.#moveAll(from, parcels)
+    return this.#close({ _tag: "papers", name: this.#names[from]!, value }, [], transfers)
+  }
+
+  #moveAll(from: number, parcels: ReadonlyArray<Parcel>): ReadonlyArray<Transfer> {
+    const { stage } = this
+    return parcels.map((parcel) => {
+      this.#papers.move(parcel, parcel.value, stage, this.#isOpen)
+      const credit = this.#credit(parcel.value)
+      this.#setTally(from, this.#tally[from]! - credit.moved)
+      return this.#transfer(from, parcel.value, credit)
+    })
+  }
+
+  /** Ends a stage: elects whom it elects, writes it down; true when the count is over. */
+  #close(happening: Happening, excluded: ReadonlyArray<number>, transfers: ReadonlyArray<Transfer>): boolean {
+    if (this.#variant.quotaChanges === "each-stage") this.#quota = this.#newQuota()
+    this.#history.push([...this.#tally])
+    const before = this.elected.length
+    for (const candidate of this.#reached()) this.#elect(candidate, "pending")
+    const reached = this.elected.slice(before)
+    const hopeful = this.#hopeful()
+    const isFull = this.#seatsLeft() === 0
+    const remaining = !isFull && hopeful.length <= this.#seatsLeft() ? this.#byVotes(hopeful) : []
+    for (const candidate of remaining) this.#elect(candidate, "elected")
+    if (this.#variant.emptySurplus === "skip") {
+      for (const candidate of this.#pending()) {
+        if (this.#tally[candidate] === this.#quota) this.#stand(candidate, "elected")
+      }
+    }
+    const list = (indexes: ReadonlyArray<number>) => indexes.map((index) => this.#names[index]!).join(", ")
+    this.rounds.push({
+      stage: this.stage,
+      tallies: this.#texts.map((text, index) =>
+        this.#standing[index] === "excluded" && this.#tally[index] === 0n ? null : text
+      ),
+      quota: this.#text(this.#quota),
+      exhausted: this.#text(this.#exhausted),
+      loss: this.#text(this.#loss),
+      elected: [...reached, ...remaining].map((index) => this.#ids[index]!),
+      excluded: excluded.map((index) => this.#ids[index]!),
+      ...(transfers.length === 0 ? {} : { transfers }),
+      why: stageWords(happening, { reached: list(reached), remaining: list(remaining) })
+    })
+    return isFull || remaining.length > 0 || hopeful.length === 0
+  }
+
+  /** The number of the stage in hand: the first is 1. */
+  get stage(): number {
+    return this.rounds.length + 1
+  }
+
+  /** Who is elected by the quota now, most votes first; no more than there are seats. */
+  #reached(): ReadonlyArray<number> {
+    const most = this.#variant.reach === "at-least" ? this.#quota : this.#quota + 1n
+    const reached = this.#byVotes(this.#hopeful().filter((index) => this.#tally[index]! >= most))
+    const left = this.#seatsLeft()
+    if (reached.length <= left) return reached
+    const cut = this.#tally[reached[left - 1]!]!
+    const tied = reached.filter((index) => this.#tally[index] === cut)
+    const sure = reached.filter((index) => this.#tally[index]! > cut)
+    return [...sure, ...this.#settle(tied, left - sure.length, "elect", this.stage)]
+  }
+
+  #largestSurplus(pending: ReadonlyArray<number>): number {
+    const [first] = pending
+    const stageOf = (index: number) => this.rounds.findIndex(({ elected }) => elected.includes(this.#ids[index]!))
+    const among =
+      this.#variant.surplusOrder === "largest" ? pending : pending.filter((index) => stageOf(index) === stageOf(first!))
+    const votes = among.map((index) => this.#tally[index]!)
+    const largest = votes.reduce((a, b) => (a > b ? a : b))
+    return this.#settle(
+      among.filter((index) => this.#tally[index] === largest),
+      1,
+      "surplus",
+      this.stage - 1
+    )[0]!
+  }
+
+  #fewest(): number {
+    const hopeful = this.#hopeful()
+    const fewest = hopeful.reduce(
+      (least, index) => (this.#tally[index]! < least ? this.#tally[index]! : least),
+      this.#tally[hopeful[0]!]!
+    )
+    const tied = hopeful.filter((index) => this.#tally[index] === fewest)
+    // Those without a single vote pass nothing on: where all of them must go, their order changes nothing.
+    if (fewest === 0n && hopeful.length - tied.length >= this.#seatsLeft()) return tied[0]!
+    return this.#settle(tied, 1, "exclude", this.stage - 1)[0]!
+  }
+
+  /** The largest group that cannot win even with all votes below and all surpluses (PRF Reference WIGM, B.2). */
+  #sureLosers(): ReadonlyArray<number> {
+    const hopeful = this.#byVotes(this.#hopeful()).toReversed()
+    let votes = this.#pending().reduce((sum, index) => sum + this.#tally[index]! - this.#quota, 0n)
+    let losers = 0
+    for (let size = 1; hopeful.length - size >= this.#seatsLeft(); size++) {
+      votes += this.#tally[hopeful[size - 1]!]!
+      if (size < hopeful.length && votes < this.#tally[hopeful[size]!]!) losers = size
+    }
+    return hopeful.slice(0, losers).sort((a, b) => a - b)
+  }
+
+  /** Whether all surpluses together could not lift whoever has the fewest votes past the next. */
+  #canWait(pending: ReadonlyArray<number>): boolean {
+    if (this.#variant.deferral === "never") return false
+    const surpluses = pending.reduce((sum, index) => sum + this.#tally[index]! - this.#quota, 0n)
+    const [next, fewest] = this.#byVotes(this.#hopeful()).slice(-2)
+    return next !== undefined && fewest !== undefined && this.#tally[fewest]! + surpluses <= this.#tally[next]!
+  }
+
+  #settle(
+    tied: ReadonlyArray<number>,
+    choose: number,
+    purpose: "elect" | "exclude" | "surplus",
+    stage: number
+  ): ReadonlyArray<number> {
+    if (tied.length === choose) return tied
+    const among = tied.toSorted((a, b) => a - b)
+    const history = (at: number, id: string) => this.#history[at - 1]?.[this.#ids.indexOf(id)]
+    const chosen = this.#ties.settle(
+      { among: among.map((index) => this.#ids[index]!), choose, purpose, stage },
+      history,
+      this.#prescribed
+    )
+    return chosen.map((id) => this.#ids.indexOf(id))
+  }
+
+  #byVotes(indexes: ReadonlyArray<number>): ReadonlyArray<number> {
+    return indexes.toSorted((a, b) =>
+      this.#tally[a] === this.#tally[b] ? a - b : this.#tally[a]! > this.#tally[b]! ? -1 : 1
+    )
+  }
+
+  #hopeful(): ReadonlyArray<number> {
+    return this.#standingAs("hopeful")
+  }
+
+  /** In the order in which they were elected. */
+  #pending(): ReadonlyArray<number> {
+    return this.elected.filter((index) => this.#standing[index] === "pending")
+  }
+
+  #standingAs(wanted: Standing): ReadonlyArray<number> {
+    const found: Array<number> = []
+    for (let index = 0; index < this.#standing.length; index++) if (this.#standing[index] === wanted) found.push(index)
+    return found
+  }
+
+  #seatsLeft(): number {
+    return this.#seats - this.elected.length
+  }
+
+  #elect(candidate: number, as: "pending" | "elected"): void {
+    this.elected.push(candidate)
+    this.#stand(candidate, as)
+  }
+
+  #stand(candidate: number, as: Standing): void {
+    this.#standing[candidate] = as
+    this.#isOpen[candidate] = as === "pending" && this.#variant.receivers === "pending-too" ? 1 : 0
+  }
+
+  #newQuota(): bigint {
+    const inPlay = BigInt(this.#votes) * this.scale - this.#exhausted - this.#loss
+    const [quota, factor] = quotaUnits(this.#variant, inPlay, this.#seats, this.scale)
+    this.#rescale(factor)
+    return quota
+  }
+
+  #valueIndex(value: bigint): number {
+    const known = this.#values.indexOf(value)
+    return known >= 0 ? known : this.#values.push(value) - 1
+  }
+
+  #setTally(candidate: number, tally: bigint): void {
+    this.#tally[candidate] = tally
+    this.#texts[candidate] = this.#text(tally)
+  }
+
+  #rescale(factor: bigint): void {
+    if (factor === 1n) return
+    this.scale *= factor
+    checkScale(this.scale)
+    for (const list of [this.#tally, this.#values])
+      for (let at = 0; at < list.length; at++) list[at] = list[at]! * factor
+    this.#quota *= factor
+    this.#exhausted *= factor
+    this.#loss *= factor
+  }
+
+  #transfer(
+    from: number,
+    value: number,
+    credit: { readonly exhausted: bigint; readonly to: Transfer["to"] }
+  ): Transfer {
+    return {
+      from: this.#ids[from]!,
+      value: this.#text(this.#values[value]!),
+      to: credit.to,
+      ...(credit.exhausted === 0n ? {} : { exhausted: this.#text(credit.exhausted) })
+    }
+  }
+
+  #text(units: bigint): string {
+    return unitsText(units, this)
+  }
+}
