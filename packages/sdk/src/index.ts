@@ -1,4 +1,3 @@
-export { type Hash, portableHash } from "./journal/chain.ts"
 export {
   Conflict,
   Damaged,
@@ -12,7 +11,7 @@ export {
   UnavailableReason,
   Unreachable
 } from "./journal/errors.ts"
-export type { NewEvent, Recorded, Stored, StreamHead } from "./journal/event.ts"
+export type { NewEvent, Recorded, StreamHead } from "./journal/event.ts"
 export type { Finding, FindingKind } from "./journal/finding.ts"
 export { inMemory, Journal, type JournalSource } from "./journal/journal.ts"
 export type {

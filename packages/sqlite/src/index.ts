@@ -1,1 +1,2 @@
-export {}
+export type { SqliteOptions } from "./database.ts"
+export { sqlite, SqliteJournal } from "./sqlite-journal.ts"

@@ -11,8 +11,11 @@ import type { NewEvent, Stored } from "./event.ts"
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. An adapter may bring a faster one; the answer is the same. */
 export type Hash = (text: string) => string
 
-/** Runs in every JavaScript runtime. */
+/** In plain JavaScript: runs everywhere. */
 export const portableHash: Hash = (text) => sha256(text)
+
+/** The runtime's own SHA-256 where it lends one synchronously (Node, Deno, Bun), otherwise the portable one. */
+export const runtimeHash: Hash = findRuntimeHash()
 
 /** Where a chain starts. */
 export const chainStart = ""
@@ -23,11 +26,24 @@ export function link(
   event: NewEvent,
   place: { readonly stream: string; readonly version: number; readonly position: number; readonly previous: string }
 ): Stored {
-  const { data, ...envelope } = event
-  const { previous, stream, version, position } = place
-  const payload = canonicalJson(data)
-  const unlinked = { ...envelope, stream, version, position, payload, payloadHash: hash(payload) }
-  return { ...unlinked, hash: hash(linkText(unlinked, previous)) }
+  const payload = canonicalJson(event.data)
+  const unlinked: Writable<Omit<Stored, "hash">> = {
+    id: event.id,
+    type: event.type,
+    schema: event.schema,
+    recordedAt: event.recordedAt,
+    network: event.network,
+    stream: place.stream,
+    version: place.version,
+    position: place.position,
+    payload,
+    payloadHash: hash(payload)
+  }
+  if (event.effectiveOn !== undefined) unlinked.effectiveOn = event.effectiveOn
+  if (event.actor !== undefined) unlinked.actor = event.actor
+  if (event.causation !== undefined) unlinked.causation = event.causation
+  if (event.correlation !== undefined) unlinked.correlation = event.correlation
+  return Object.assign(unlinked, { hash: hash(linkText(unlinked, place.previous)) })
 }
 
 /** The text whose SHA-256 is an event's hash: canonical JSON, written out because its keys never change. */
@@ -44,3 +60,15 @@ export function linkText(event: Omit<Stored, "hash" | "payload" | "position">, p
     `"stream":${JSON.stringify(event.stream)},"type":${JSON.stringify(event.type)},"version":${event.version}}`
   )
 }
+
+type Writable<A> = { -readonly [Key in keyof A]: A[Key] }
+
+function findRuntimeHash(): Hash {
+  const { process } = globalThis as {
+    readonly process?: { readonly getBuiltinModule?: (id: string) => { readonly hash?: RuntimeHash } | undefined }
+  }
+  const hash = process?.getBuiltinModule?.("node:crypto")?.hash
+  return hash === undefined ? portableHash : (text) => hash("sha256", text, "hex")
+}
+
+type RuntimeHash = (algorithm: "sha256", text: string, encoding: "hex") => string

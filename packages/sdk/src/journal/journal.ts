@@ -30,7 +30,7 @@ export class Journal extends Context.Service<Journal, JournalShape>()("@ogniwo/s
   /** In memory: for tests and play. Each build is a fresh, empty journal. */
   static readonly layerMemory: Layer.Layer<Journal> = Layer.sync(Journal, () => makeMemory())
 
-  /** In memory, with a faster SHA-256 where the runtime has one. */
+  /** In memory, with a SHA-256 of your own. */
   static layerMemoryWith(options: { readonly hash: Hash }): Layer.Layer<Journal> {
     return Layer.sync(Journal, () => makeMemory(options.hash))
   }

@@ -5,7 +5,7 @@
  */
 import { canonicalJson, type Json } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
-import { type Hash, portableHash } from "./chain.ts"
+import { type Hash, runtimeHash } from "./chain.ts"
 import { Conflict, IdempotencyKeyReused } from "./errors.ts"
 import { recordedFrom, type Stored } from "./event.ts"
 import { leased, type OutboxRow, outboxRow, type Settled, settled } from "./outbox.ts"
@@ -28,7 +28,7 @@ interface Memory {
 }
 
 /** A fresh journal in memory. Every operation is one synchronous step, so fibers never see half of one. */
-export function makeMemory(hash: Hash = portableHash): JournalShape {
+export function makeMemory(hash: Hash = runtimeHash): JournalShape {
   const memory: Memory = {
     log: [],
     streams: new Map(),

@@ -65,18 +65,14 @@ function checkEvent(event: NewEvent): void {
       `the schema version of event ${event.id} must be a whole number from 1 up, not ${event.schema}`
     )
   }
-  checkText("id", event.id)
-  checkText("type", event.type)
-  checkText("network", event.network)
-  checkText("recordedAt", event.recordedAt)
-  if (event.effectiveOn !== undefined) checkText("effectiveOn", event.effectiveOn)
-  if (event.actor !== undefined) checkText("actor", event.actor)
-  if (event.causation !== undefined) checkText("causation", event.causation)
-  if (event.correlation !== undefined) checkText("correlation", event.correlation)
+  const { id, type, network, recordedAt, effectiveOn = "-", actor = "-", causation = "-", correlation = "-" } = event
+  for (const text of [id, type, network, recordedAt, effectiveOn, actor, causation, correlation]) {
+    checkText("every text of an event's envelope", text)
+  }
 }
 
 /** Half a surrogate pair or a NUL would not come back from a database as it went in. */
-const unstorable = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+const unstorable = /[\0\p{Surrogate}]/u
 
 function checkText(name: string, text: string): void {
   if (text.length === 0 || text.length > 1000 || unstorable.test(text)) {
