@@ -17,7 +17,7 @@ import { drawWeighted, type Weighted } from "./lot-weighted.ts"
  * terminal or on a web page without counting bytes. Shuffling from the front makes the first three drawn the same as
  * the first three of the whole order, so that alternates never change who was drawn before them.
  * The purpose keeps draws apart that share a seed. `docs/lot.md` has the algorithm with a worked example.
- * Cost: one hash for each place drawn, about a microsecond.
+ * Cost: one hash for each place drawn, some microseconds.
  *
  * Source: Fisher & Yates, "Statistical Tables" (1938), example 12; Durstenfeld, Algorithm 235 (1964); FIPS 180-4.
  */

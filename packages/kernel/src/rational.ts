@@ -1,6 +1,9 @@
 /**
  * Exact fractions on bigint, always in lowest terms with a positive denominator, so that equal numbers are equal fields.
  * A plain object: it serialises through `Rational.toString` ("3/4") and comes back through `Rational.parse`.
+ *
+ * Votes, loads, quotas and shares are counted in these, because a tie must be a tie: in floating point three thirds of a
+ * vote can fall short of one. Whole numbers, the common case, skip the search for a common divisor.
  */
 export interface Rational {
   readonly num: bigint
@@ -10,17 +13,34 @@ export interface Rational {
 const zero: Rational = { num: 0n, den: 1n }
 const one: Rational = { num: 1n, den: 1n }
 
+/**
+ * Counting with fractions.
+ *
+ * @example
+ * ```ts
+ * Rational.toString(Rational.sum([Rational.of(1, 3), Rational.of(1, 6)])) // => "1/2"
+ * Rational.compare(Rational.of(2, 4), Rational.of(1, 2)) // => 0
+ * Rational.round(Rational.of(5, 2)) // => 2n
+ * Rational.toDecimal(Rational.of(-2, 3), 3) // => "-0.666"
+ * ```
+ * @since 0.1.0
+ */
 export const Rational = {
   zero,
   one,
+  /** `num`/`den` in lowest terms. @throws RangeError when `den` is zero or a number is not whole. */
   of,
+  /** @throws RangeError when a number is not whole. */
   fromInteger: (n: bigint | number): Rational => ({ num: BigInt(n), den: 1n }),
-  add: (a: Rational, b: Rational): Rational => of(a.num * b.den + b.num * a.den, a.den * b.den),
-  subtract: (a: Rational, b: Rational): Rational => of(a.num * b.den - b.num * a.den, a.den * b.den),
+  add: (a: Rational, b: Rational): Rational =>
+    a.den === b.den ? of(a.num + b.num, a.den) : of(a.num * b.den + b.num * a.den, a.den * b.den),
+  subtract: (a: Rational, b: Rational): Rational =>
+    a.den === b.den ? of(a.num - b.num, a.den) : of(a.num * b.den - b.num * a.den, a.den * b.den),
   multiply: (a: Rational, b: Rational): Rational => of(a.num * b.num, a.den * b.den),
   /** @throws RangeError when `b` is zero. */
   divide: (a: Rational, b: Rational): Rational => of(a.num * b.den, a.den * b.num),
   negate: (a: Rational): Rational => ({ num: -a.num, den: a.den }),
+  /** −1, 0 or 1. */
   compare,
   equals: (a: Rational, b: Rational): boolean => a.num === b.num && a.den === b.den,
   lessThan: (a: Rational, b: Rational): boolean => compare(a, b) < 0,
@@ -33,7 +53,9 @@ export const Rational = {
     return total
   },
   isInteger: (a: Rational): boolean => a.den === 1n,
+  /** The greatest integer that is not above: −1/2 gives −1. */
   floor,
+  /** The least integer that is not below: −1/2 gives 0. */
   ceil: (a: Rational): bigint => -floor({ num: -a.num, den: a.den }),
   /** Rounds to the nearest integer; an exact half goes to the even one. */
   round: (a: Rational): bigint => {
@@ -43,9 +65,9 @@ export const Rational = {
   },
   toString: (a: Rational): string => (a.den === 1n ? `${a.num}` : `${a.num}/${a.den}`),
   parse,
-  /** Decimal digits for a reader, truncated towards zero. Never compare two of these. */
+  /** Decimal digits for a reader, truncated towards zero; `digits` from 0. Never compare two of these. */
   toDecimal,
-  /** The nearest double: for drawing and sorting of pictures, never for an outcome. */
+  /** A double close to it: for drawing pictures, never for an outcome. */
   toNumber: (a: Rational): number => {
     const direct = Number(a.num) / Number(a.den)
     return Number.isFinite(direct) ? direct : Number(toDecimal(a, 20))
@@ -55,6 +77,7 @@ export const Rational = {
 function of(num: bigint | number, den: bigint | number = 1n): Rational {
   let n = BigInt(num)
   let d = BigInt(den)
+  if (d === 1n) return { num: n, den: d }
   if (d === 0n) throw new RangeError("a fraction cannot have the denominator zero")
   if (d < 0n) {
     n = -n
@@ -70,8 +93,8 @@ function gcd(a: bigint, b: bigint): bigint {
 }
 
 function compare(a: Rational, b: Rational): -1 | 0 | 1 {
-  const left = a.num * b.den
-  const right = b.num * a.den
+  const left = a.den === b.den ? a.num : a.num * b.den
+  const right = a.den === b.den ? b.num : b.num * a.den
   return left < right ? -1 : left > right ? 1 : 0
 }
 
