@@ -68,13 +68,9 @@ export const sentence = {
     pl: `Termin upływa z końcem dnia: ${dateWords(date).pl}, czas: ${zone}.`,
     en: `The deadline is the end of ${dateWords(date).en}, ${zone} time.`
   }),
-  endOfMinute: (date: LocalDate, time: string, zone: TimeZone): LocalizedText => ({
-    pl: `Termin upływa: ${dateWords(date).pl}, godz. ${time} (z tą minutą włącznie), czas: ${zone}.`,
-    en: `The deadline is ${dateWords(date).en} at ${time} (that minute included), ${zone} time.`
-  }),
   moment: (instant: Instant, zone: TimeZone): LocalizedText => ({
-    pl: `Termin upływa: ${momentWords(instant, zone).pl}.`,
-    en: `The deadline is ${momentWords(instant, zone).en}.`
+    pl: `Termin upływa: ${lastMomentWords(instant, zone).pl}.`,
+    en: `The deadline is ${lastMomentWords(instant, zone).en}.`
   }),
   latest: (date: LocalDate): LocalizedText => ({
     pl: `Obowiązuje najpóźniejszy z tych terminów: ${dateWords(date).pl}.`,
@@ -91,6 +87,17 @@ export function momentWords(instant: Instant, zone: TimeZone): LocalizedText {
   const day = dateWords(Instant.localDateIn(instant, zone))
   const time = Instant.localTimeIn(instant, zone)
   return { pl: `${day.pl}, godz. ${time}, czas: ${zone}`, en: `${day.en} at ${time}, ${zone} time` }
+}
+
+/** The last moment of a deadline: a minute that is included is said as one, not as its last millisecond. */
+export function lastMomentWords(instant: Instant, zone: TimeZone): LocalizedText {
+  const time = Instant.localTimeIn(instant, zone)
+  if (!time.endsWith(":59.999")) return momentWords(instant, zone)
+  const day = dateWords(Instant.localDateIn(instant, zone))
+  return {
+    pl: `${day.pl}, godz. ${time.slice(0, 5)} (z tą minutą włącznie), czas: ${zone}`,
+    en: `${day.en} at ${time.slice(0, 5)} (that minute included), ${zone} time`
+  }
 }
 
 /** The reasons for which a deadline cannot be computed. */

@@ -145,9 +145,12 @@ function onePeriod(rule: DeadlinePeriod, facts: DeadlineFacts): Step<Deadline> {
   const end = lastDay(rule, anchor.success.date, { ...rule, calendar: facts.calendar })
   return Result.map(end, ({ date, derivation }) => {
     const { closes } = rule
-    const last = closes === undefined ? sentence.endOfDay(date, zone) : sentence.endOfMinute(date, closes, zone)
-    const instant =
-      closes === undefined ? Instant.endOfDay(date, zone) : Instant.addMillis(Instant.at(date, closes, zone), 59_999)
+    if (closes === undefined) {
+      const last = sentence.endOfDay(date, zone)
+      return { ...common, date, instant: Instant.endOfDay(date, zone), derivation: [...start, ...derivation, last] }
+    }
+    const instant = Instant.addMillis(Instant.at(date, closes, zone), 59_999)
+    const last = sentence.moment(instant, zone)
     return { ...common, date, instant, derivation: [...start, ...derivation, last] }
   })
 }

@@ -11,7 +11,7 @@ import { match } from "ts-pattern"
 import type { ChannelRule } from "./channel-rule.ts"
 import { dateWords } from "./date-words.ts"
 import { dayOf, isInstant, type Moment } from "./deadline-anchor.ts"
-import { momentWords } from "./deadline-words.ts"
+import { lastMomentWords, momentWords } from "./deadline-words.ts"
 import type { Deadline } from "./deadline.ts"
 import { doubt, type Stamp, stampWords } from "./in-time-words.ts"
 import { Instant } from "./instant.ts"
@@ -144,11 +144,11 @@ function hold(window: Window, rule: ChannelRule, stamp: Stamp, moment: Moment | 
   const words = { stamp: stampWords(stamp), when: isInstant(moment) ? momentWords(moment, zone) : dateWords(day) }
   const derivation = [
     { pl: `Decyduje ${words.stamp.pl}: ${words.when.pl}.`, en: `The ${words.stamp.en} decides: ${words.when.en}.` },
-    { pl: `Ostatnia chwila: ${momentWords(last, zone).pl}.`, en: `Last moment: ${momentWords(last, zone).en}.` }
+    { pl: `Ostatnia chwila: ${lastMomentWords(last, zone).pl}.`, en: `Last moment: ${lastMomentWords(last, zone).en}.` }
   ]
   const decisive = { stamp, moment }
   if (lower > last)
-    return verdict("late", [doubt.late(stamp, words.when, momentWords(last, zone), clause)], derivation, decisive)
+    return verdict("late", [doubt.late(stamp, words.when, lastMomentWords(last, zone), clause)], derivation, decisive)
   if (opens !== undefined && upper < opens) {
     return verdict("early", [doubt.early(stamp, words.when, momentWords(opens, zone), clause)], derivation, decisive)
   }

@@ -30,6 +30,7 @@ export interface UntilOptions {
 const firstEpochDay = -719_162
 const lastEpochDay = 2_932_896
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
+const written = /^\d{4}-\d{2}-\d{2}$/
 const twoDigits = Array.from({ length: 100 }, (_, n) => (n < 10 ? `0${n}` : `${n}`))
 
 const schema: Schema.Codec<LocalDate, string> = Schema.String.check(
@@ -138,7 +139,6 @@ function until(a: LocalDate, b: LocalDate, { largestUnit }: UntilOptions): Perio
     const apart = (LocalDate.year(b) - LocalDate.year(a)) * 12 + LocalDate.month(b) - LocalDate.month(a)
     const beyond = sign * (LocalDate.day(a) - LocalDate.day(b)) > 0
     months = beyond ? apart - sign : apart
-    if (sign * months < 0) months = 0
   }
   const days = epochDay(b) - epochDay(months === 0 ? a : addMonths(a, months))
   const years = largestUnit === "years" ? Math.trunc(months / 12) : 0
@@ -204,15 +204,16 @@ function digits(date: string, from: number, count: number): number {
 }
 
 function problem(text: string): Reason | undefined {
+  const formed = written.test(text)
+  if (formed && exists(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2))) return undefined
   const shown = text.slice(0, 40)
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+  if (!formed) {
     const words = {
       pl: `„${shown}” nie jest datą zapisaną jako rok-miesiąc-dzień, na przykład 2012-09-19`,
       en: `"${shown}" is not a date written as year-month-day, for example 2012-09-19`
     }
     return reason("local-date/malformed", words, { params: { text: shown } })
   }
-  if (exists(digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2))) return undefined
   const words = { pl: `w kalendarzu nie ma dnia ${shown}`, en: `the calendar has no day ${shown}` }
   return reason("local-date/does-not-exist", words, { params: { text: shown } })
 }

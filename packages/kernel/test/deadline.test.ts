@@ -118,8 +118,6 @@ describe("worked examples", () => {
 
   it("ends at midnight of the zone, or with the last millisecond of the stated minute", () => {
     const until: DeadlinePeriod = { from: { date: LocalDate.from("2018-07-13") }, onFreeDay: "keep" }
-    const instant = (rule: DeadlinePeriod) =>
-      Result.getOrThrow(computeDeadline(rule, { zone: "Europe/Warsaw" })).instant
     expect(instant(until)).toBe("2018-07-13T21:59:59.999Z")
     expect(instant({ ...until, closes: "15:30" })).toBe("2018-07-13T13:30:59.999Z")
     expect(instant({ ...until, zone: "America/New_York" })).toBe("2018-07-14T03:59:59.999Z")
@@ -189,16 +187,15 @@ describe("what is left unsaid", () => {
             (["free", "working"] as const).map((saturdays) => end({ ...open, onFreeDay, saturdays }, day))
           )
           const found = computeDeadline(open, on(day))
-          if (Result.isSuccess(found)) expect(new Set(answers)).toEqual(new Set([found.success.date]))
-          else expect(new Set(answers).size).toBeGreaterThan(1)
+          const different = new Set(answers)
+          const [only] = different.size === 1 ? answers : []
+          expect(Result.getOrUndefined(found)?.date).toBe(only)
         }
       ),
       { numRuns: 400 }
     ))
 
   it("is what the linter lists beforehand, no more and no less", () => {
-    const list = (rule: DeadlineRule) =>
-      deadlineQuestions(rule, []).map(({ code, path }) => `${path.join(".")} ${code}`)
     expect(list(after(14, "days", {}))).toEqual([
       "dayOfEvent deadline/unspecified-day-of-event",
       "onFreeDay deadline/unspecified-free-day",
@@ -387,4 +384,12 @@ function codes(rule: DeadlineRule, facts: DeadlineFacts): ReadonlyArray<string> 
 
 function isWorking(date: LocalDate): boolean {
   return LocalDate.dayOfWeek(date) <= 5 && polish.isFree(date) === undefined
+}
+
+function instant(rule: DeadlineRule): Instant {
+  return Result.getOrThrow(computeDeadline(rule, { zone: "Europe/Warsaw" })).instant
+}
+
+function list(rule: DeadlineRule): ReadonlyArray<string> {
+  return deadlineQuestions(rule, []).map(({ code, path }) => `${path.join(".")} ${code}`)
 }

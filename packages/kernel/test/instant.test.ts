@@ -7,7 +7,16 @@ import { Instant } from "../src/instant.ts"
 import { LocalDate } from "../src/local-date.ts"
 import { TimeZone } from "../src/time-zone.ts"
 
-const zones = ["Europe/Warsaw", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Asia/Kathmandu", "UTC"]
+// Nuuk skips the last hour of a day, São Paulo skipped the first, Lord Howe moves by half an hour.
+const zones = [
+  "Europe/Warsaw",
+  "America/New_York",
+  "Australia/Lord_Howe",
+  "America/Sao_Paulo",
+  "America/Nuuk",
+  "Asia/Kathmandu",
+  "UTC"
+]
 const zone = fc.constantFrom(...zones)
 
 /** The moments at which the clocks of a zone change, 1970 to 2037. */
@@ -124,8 +133,15 @@ describe("zones, against Temporal.ZonedDateTime", () => {
     expect(at("2018-10-28", "02:30", "Europe/Warsaw")).toBe("2018-10-28T01:30:00.000Z")
     expect(Instant.startOfDay(LocalDate.from("2018-11-04"), "America/Sao_Paulo")).toBe("2018-11-04T03:00:00.000Z")
     expect(Instant.endOfDay(LocalDate.from("2018-11-03"), "America/Sao_Paulo")).toBe("2018-11-04T02:59:59.999Z")
+    expect(Instant.endOfDay(LocalDate.from("2024-03-30"), "America/Nuuk")).toBe("2024-03-31T00:59:59.999Z")
     expect(at("2014-10-20", "14:00", "Europe/Warsaw")).toBe("2014-10-20T12:00:00.000Z")
     expect(() => at("2014-10-20", "24:00", "Europe/Warsaw")).toThrow(RangeError)
+  })
+
+  it("gives a day that a zone skipped no room: it ends where it would have begun", () => {
+    const skipped = LocalDate.from("2011-12-30")
+    expect(Instant.startOfDay(skipped, "Pacific/Apia")).toBe("2011-12-30T10:00:00.000Z")
+    expect(Instant.endOfDay(skipped, "Pacific/Apia")).toBe("2011-12-30T09:59:59.999Z")
   })
 
   it("stays inside the calendar at its two ends", () => {

@@ -75,7 +75,10 @@ describe("arithmetic, against Temporal.PlainDate", () => {
     ))
 
   it("numbers the days without a gap, there and back", () => {
-    for (let n = -719_162; n <= 2_932_896; n += 97) expect(LocalDate.epochDay(LocalDate.fromEpochDay(n))).toBe(n)
+    const lost: Array<number> = []
+    for (let n = -719_162; n <= 2_932_896; n += 13)
+      if (LocalDate.epochDay(LocalDate.fromEpochDay(n)) !== n) lost.push(n)
+    expect(lost).toEqual([])
     expect(LocalDate.epochDay(LocalDate.from("1970-01-01"))).toBe(0)
     expect([LocalDate.fromEpochDay(-719_162), LocalDate.fromEpochDay(2_932_896)]).toEqual([
       LocalDate.first,
