@@ -33,9 +33,12 @@ export type Within = Period | { readonly workingDays: number }
 
 const OneUnit = Period.schema.pipe(
   Schema.check(
-    Schema.makeFilter((period) => lengthOf(period) !== undefined || "a period for acting has one unit and is above zero", {
-      identifier: "PeriodForActing"
-    })
+    Schema.makeFilter(
+      (period) => lengthOf(period) !== undefined || "a period for acting has one unit and is above zero",
+      {
+        identifier: "PeriodForActing"
+      }
+    )
   )
 )
 

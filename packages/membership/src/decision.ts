@@ -28,6 +28,19 @@ export const Decision = Schema.Struct({
 })
 export type Decision = typeof Decision.Type
 
+/** The rule of an appeal body; the majority is asked only of a motion that was carried. */
+export function appealRule(
+  appeal: { readonly to: string; readonly majority?: DecisionRule["majority"]; readonly clause?: string },
+  carried: boolean
+): DecisionRule {
+  const { clause, majority, to } = appeal
+  return {
+    by: to,
+    ...(carried && majority !== undefined ? { majority } : {}),
+    ...(clause === undefined ? {} : { clause })
+  }
+}
+
 /** Why this decision does not bind under the rule; nothing when it does. */
 export function decisionReasons(rule: DecisionRule, decision: Decision): ReadonlyArray<Reason> {
   const reasons: Array<Reason> = []

@@ -7,7 +7,16 @@
  * Amounts are whole numbers of the currency's smallest part. Shares of a year are exact and rounded once, here, half to
  * even.
  */
-import { DateRange, type LocalDate, Quantity, Rational, type Reason, reason, type Refusal, unspecified } from "@ogniwo/kernel"
+import {
+  DateRange,
+  type LocalDate,
+  Quantity,
+  Rational,
+  type Reason,
+  reason,
+  type Refusal,
+  unspecified
+} from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Proration, prorate } from "./proration.ts"
@@ -83,7 +92,8 @@ export function duesFor(
   if (typeof full !== "bigint") return refuse(full)
   const { from, term } = facts
   const partial = term !== undefined && from !== undefined && term.start < from
-  if (partial && (dues.proration === undefined || dues.proration === unspecified)) return refuse(unsaidShare(dues.clause))
+  if (partial && (dues.proration === undefined || dues.proration === unspecified))
+    return refuse(unsaidShare(dues.clause))
   const mode = dues.proration === undefined || dues.proration === unspecified ? "none" : dues.proration
   const share = partial ? prorate(term, from, mode) : Rational.one
   const amount = Rational.round(Rational.multiply(Rational.fromInteger(full), share))

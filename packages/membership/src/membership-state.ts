@@ -70,12 +70,12 @@ export function evolveMembership(state: Membership | undefined, event: Membershi
       const { anchor, joins, on, periods, range } = event
       return { ...state, terms: [...state.terms, { recordedAt: at, range, anchor, periods, decidedOn: on, joins }] }
     }
-    case "MembershipTermExtended": {
+    case "MembershipTermMoved": {
       const moved = (term: TermFact) => term.range.endExclusive === event.from
-      const longer = knownAt(state.terms)
+      const replaced = knownAt(state.terms)
         .filter(moved)
         .map((term) => ({ ...term, recordedAt: at, range: DateRange.of(term.range.start, event.to) }))
-      return { ...state, terms: [...supersede(state.terms, at, moved), ...longer] }
+      return { ...state, terms: [...supersede(state.terms, at, moved), ...replaced] }
     }
     case "MembershipSuspended": {
       const { ground, loses, range } = event

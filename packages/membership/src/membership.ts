@@ -47,7 +47,7 @@ export const MembershipEvent = Schema.TaggedUnion({
     clause
   },
   /** A suspension that does not count towards the term moved its end. */
-  MembershipTermExtended: { ...told, from: LocalDate.schema, to: LocalDate.schema },
+  MembershipTermMoved: { ...told, from: LocalDate.schema, to: LocalDate.schema },
   MembershipSuspended: {
     ...told,
     range: DateRange.schema,

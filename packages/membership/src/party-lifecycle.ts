@@ -62,11 +62,7 @@ function decide(
   switch (command._tag) {
     case "DescribeParty":
       return decided(
-        [
-          ...merged,
-          ...personal(state.type, command.changes, []),
-          ...unknownCodes(world, command.changes, ["changes"])
-        ],
+        [...merged, ...personal(state.type, command.changes, []), ...unknownCodes(world, command.changes, ["changes"])],
         [{ _tag: "PartyDescribed", at, party, on: command.on, changes: command.changes }]
       )
     case "IdentifyParty":
@@ -88,9 +84,7 @@ function decide(
       )
     case "ProspectParty": {
       const { on, source } = command
-      return decided(merged, [
-        { _tag: "PartyProspected", at, party, on, ...(source === undefined ? {} : { source }) }
-      ])
+      return decided(merged, [{ _tag: "PartyProspected", at, party, on, ...(source === undefined ? {} : { source }) }])
     }
     case "EndParty":
       return decided(

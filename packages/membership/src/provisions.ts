@@ -79,9 +79,7 @@ export const Resignation = Schema.Struct({
   /** From the notice to the end; "none" ends the tie on the day of the notice. */
   notice: maybe(Schema.Union([Period.schema, Schema.Literal("none")])),
   /** The end moves on to the end of the month, the quarter, the calendar year or the term. */
-  takesEffect: Schema.optionalKey(
-    Schema.Literals(["notice-end", "month-end", "quarter-end", "year-end", "term-end"])
-  ),
+  takesEffect: Schema.optionalKey(Schema.Literals(["notice-end", "month-end", "quarter-end", "year-end", "term-end"])),
   clause
 })
 
@@ -99,7 +97,7 @@ export const Renewal = Schema.Struct({
   early: Schema.optionalKey(Period.schema),
   /** What a renewal after the grace does: backdated, a fresh start after a visible gap, or a new application. */
   afterGrace: maybe(Schema.Literals(["continuous", "fresh", "reapply"])),
-  /** So long after the grace a renewal is still possible. */
+  /** So long after the grace a renewal is still possible; without it, at any time. */
   lateWithin: Schema.optionalKey(Period.schema),
   clause
 })
@@ -146,10 +144,7 @@ export type MembershipProvisions = typeof MembershipProvisions.Type
 export type MembershipProvisionsInput = typeof MembershipProvisions.Encoded
 
 /** The rule of a channel, whether it was written short or in full. */
-export function channelRule(
-  admission: Admission | undefined,
-  channel: string
-): ChannelRule | undefined {
+export function channelRule(admission: Admission | undefined, channel: string): ChannelRule | undefined {
   const deadline = admission?.deadline
   if (deadline === undefined || deadline === "unspecified" || !Object.hasOwn(deadline.counts, channel)) return undefined
   const rule = deadline.counts[channel]

@@ -12,16 +12,7 @@ import { DateRange, type Instant, LocalDate, type LocalizedText, Period } from "
 import type { Membership } from "./membership-state.ts"
 import { knownAt } from "./recorded.ts"
 
-export const membershipStatuses = [
-  "void",
-  "ended",
-  "pending",
-  "suspended",
-  "active",
-  "gap",
-  "grace",
-  "lapsed"
-] as const
+export const membershipStatuses = ["void", "ended", "pending", "suspended", "active", "gap", "grace", "lapsed"] as const
 export type MembershipStatus = (typeof membershipStatuses)[number]
 
 export interface StatusOptions {

@@ -15,10 +15,9 @@ import { clause } from "./words.ts"
 /** A length that moves forward, so that no term is empty. */
 const Length = Period.schema.pipe(
   Schema.check(
-    Schema.makeFilter(
-      (period) => isForward(period) || "the length of a term is at least one day",
-      { identifier: "TermLength" }
-    )
+    Schema.makeFilter((period) => isForward(period) || "the length of a term is at least one day", {
+      identifier: "TermLength"
+    })
   )
 )
 

@@ -35,7 +35,9 @@ export const Words: Schema.Codec<LocalizedText, LocalizedText> = Schema.StructWi
 export const Count = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1_000_000_000 }))
 
 /** A provision that a regulation may leave unsaid: absent and "unspecified" mean the same. */
-export function maybe<S extends Schema.Top>(schema: S): Schema.optionalKey<Schema.Union<readonly [S, Schema.Literal<Unspecified>]>> {
+export function maybe<S extends Schema.Top>(
+  schema: S
+): Schema.optionalKey<Schema.Union<readonly [S, Schema.Literal<Unspecified>]>> {
   return Schema.optionalKey(Schema.Union([schema, Schema.Literal(unspecified)]))
 }
 
