@@ -123,11 +123,11 @@ function decide(
   const state = consentOn(history, command.topic, command.at)
   const refused = refusal(objections(command, history, state))
   if (refused !== undefined) return Result.fail(refused)
-  if (command._tag === "ConsentWithdrawn" && !withdrawable.includes(state)) return Result.succeed([])
+  if (command._tag === "ConsentWithdrawn" && !withdrawable.has(state)) return Result.succeed([])
   return Result.succeed([command])
 }
 
-const withdrawable: ReadonlyArray<ConsentState> = ["requested", "given", "confirmed"]
+const withdrawable: ReadonlySet<ConsentState> = new Set(["requested", "given", "confirmed"])
 
 function objections(
   command: RecordConsent,
