@@ -1,1 +1,2 @@
-export {}
+export { internetMessage } from "./compose.ts"
+export { emlFolder } from "./eml-folder.ts"
