@@ -2,8 +2,9 @@
  * When is it too late? The date of a deadline, its last millisecond, and the way there, sentence by sentence.
  *
  * The order of the steps is the law's: find the event, count, move off a free day, lengthen to the least number of
- * working days. A choice about free days that the charter leaves open refuses the computation only if another answer would
- * give another date; whether the day of the event counts must always be said. The refusal names the open question.
+ * working days. A choice about free days that the charter leaves open refuses the computation only when the counting
+ * reaches a day whose freedom is in question; a date that is given is therefore the same under every answer. Whether the
+ * day of the event counts must always be said. The refusal names the open question.
  *
  * A period in months or years ends on the day that bears the number of the first, or on the last day of a shorter month
  * (Civil Code, art. 112). When the day of the event counts, it ends a day earlier, but still on the last day of a month

@@ -120,6 +120,7 @@ describe("what other networks say", () => {
     expect(code({ counts: "unspecified" }, { channel: "email" })).toEqual(["deadline/unspecified-decisive-moment"])
     expect(code(post, { channel: "post", received: friday })).toEqual(["deadline/moment-unknown"])
     expect(code(inPerson, { channel: "person", received: friday })).toEqual(["deadline/hour-unknown"])
+    expect(code({ ...inPerson, outsideHours: "counts" }, { channel: "person", received: friday })).toEqual([])
     expect(code(undefined, { channel: "pigeon" })).toEqual(["deadline/channel-not-allowed"])
   })
 
