@@ -4,8 +4,8 @@
  * WAL with `synchronous=FULL`: readers never wait for the writer, and a commit is on the disk before it is acknowledged.
  * `secure_delete`, because redacted content must not linger in free pages.
  */
-import { JournalUnavailable, NewerVersion, NotAJournal, ReadOnly, Unreachable } from "@ogniwo/sdk"
-import { existsSync, statSync } from "node:fs"
+import { Damaged, JournalUnavailable, NewerVersion, NotAJournal, ReadOnly, Unreachable } from "@ogniwo/sdk/adapter"
+import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { applicationId, layout, layoutVersion } from "./layout.ts"
@@ -37,9 +37,9 @@ export interface Database {
 export function openDatabase(path: string, options: SqliteOptions = {}): Database {
   const where = path === ":memory:" ? path : resolve(path)
   const { waitMs = 5000, create = true, maxBytes } = options
-  if (where !== ":memory:") inspect(where, create)
   let connection: DatabaseSync | undefined
   try {
+    if (where !== ":memory:") inspect(where, create)
     connection = new DatabaseSync(where, { timeout: waitMs })
     connection.exec("PRAGMA trusted_schema = OFF")
     if (recognise(connection, where) === "empty") {
@@ -65,14 +65,36 @@ function inspect(where: string, create: boolean): void {
     if (!create || detail.endsWith("directory")) {
       throw new JournalUnavailable({ reason: new Unreachable({ where, detail }) })
     }
-    if (!writable(dirname(where))) throw new JournalUnavailable({ reason: new ReadOnly({ where }) })
     return
   }
   if (!statSync(where).isFile()) {
     throw new JournalUnavailable({ reason: new NotAJournal({ where, detail: "it is not a file" }) })
   }
   if (!writable(where)) throw new JournalUnavailable({ reason: new ReadOnly({ where }) })
+  const fault = faultOf(where)
+  if (fault !== undefined) throw new JournalUnavailable({ reason: fault })
 }
+
+/** SQLite takes a file that is shorter than a page for an empty one, and would write over it. */
+function faultOf(where: string): NotAJournal | Damaged | undefined {
+  const { size } = statSync(where)
+  if (size === 0) return undefined
+  const header = new Uint8Array(18)
+  const handle = openSync(where, "r")
+  try {
+    readSync(handle, header)
+  } finally {
+    closeSync(handle)
+  }
+  if (!magic.every((byte, index) => header[index] === byte)) {
+    return new NotAJournal({ where, detail: "it does not begin as an SQLite file does" })
+  }
+  const page = header[16]! * 256 + header[17]! || 512
+  return size < page ? new Damaged({ where, detail: "it is shorter than its first page" }) : undefined
+}
+
+/** Source: https://www.sqlite.org/fileformat.html, section 1.3. */
+const magic = new TextEncoder().encode("SQLite format 3\0")
 
 /** Reads who wrote the file, and changes nothing. */
 function recognise(connection: DatabaseSync, where: string): "empty" | "journal" {

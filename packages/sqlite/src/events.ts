@@ -1,7 +1,6 @@
 /** The rows of `events` and `streams`. */
 import type { Instant, LocalDate } from "@ogniwo/kernel"
-import type { ReadOptions, SealedHead, StreamHead } from "@ogniwo/sdk"
-import type { Positioned, Stored } from "@ogniwo/sdk/adapter"
+import type { Positioned, ReadOptions, SealedHead, Stored, StreamHead } from "@ogniwo/sdk/adapter"
 import type { DatabaseSync } from "node:sqlite"
 import { each, row, rows } from "./query.ts"
 

@@ -1,6 +1,6 @@
 /** The rows of `commands` and `checkpoints`. */
 import type { Json } from "@ogniwo/kernel"
-import type { Appended } from "@ogniwo/sdk"
+import type { Appended } from "@ogniwo/sdk/adapter"
 import type { DatabaseSync } from "node:sqlite"
 import { row } from "./query.ts"
 

@@ -1,7 +1,17 @@
 /** The rows of `outbox`: what they may become is the port's to say, here they are only found and kept. */
 import { canonicalJson, type Instant, type Json } from "@ogniwo/kernel"
-import type { LeaseRequest, NewOutboxRow, Outcome, OutboxQuery, OutboxRow, OutboxState, Settled } from "@ogniwo/sdk"
-import { leased, outboxRow, settled } from "@ogniwo/sdk/adapter"
+import {
+  leased,
+  type LeaseRequest,
+  type NewOutboxRow,
+  type OutboxQuery,
+  outboxRow,
+  type OutboxRow,
+  type OutboxState,
+  type Outcome,
+  type Settled,
+  settled
+} from "@ogniwo/sdk/adapter"
 import type { DatabaseSync } from "node:sqlite"
 import { row, rows } from "./query.ts"
 

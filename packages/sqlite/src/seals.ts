@@ -1,7 +1,6 @@
 /** The rows of `seals`. */
 import { canonicalJson, type Instant } from "@ogniwo/kernel"
-import type { Seal, SealedHead } from "@ogniwo/sdk"
-import { type Hash, makeSeal, type Positioned } from "@ogniwo/sdk/adapter"
+import { type Hash, makeSeal, type Positioned, type Seal, type SealedHead } from "@ogniwo/sdk/adapter"
 import type { DatabaseSync } from "node:sqlite"
 import { row, rows } from "./query.ts"
 

@@ -13,9 +13,7 @@ import {
   Journal,
   type JournalShape,
   type JournalSource,
-  JournalUnavailable
-} from "@ogniwo/sdk"
-import {
+  JournalUnavailable,
   plan,
   recordedFrom,
   redactionEvent,

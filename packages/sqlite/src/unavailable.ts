@@ -13,8 +13,8 @@ import {
   ReadOnly,
   type UnavailableReason,
   Unreachable
-} from "@ogniwo/sdk"
-import { accessSync, constants, existsSync } from "node:fs"
+} from "@ogniwo/sdk/adapter"
+import { closeSync, existsSync, openSync } from "node:fs"
 import { dirname } from "node:path"
 
 /** What this failure means for the journal in `where`; `undefined` when it is no matter of storage. */
@@ -24,8 +24,13 @@ export function unavailable(where: string, waitedMs: number, error: unknown): Jo
 }
 
 function reasonOf(where: string, waitedMs: number, error: unknown): UnavailableReason | undefined {
-  if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return undefined
+  if (!(error instanceof Error)) return undefined
   const detail = error.message
+  // The file system's own refusals, and paths that cannot be paths.
+  if ("syscall" in error || ("code" in error && `${error.code}`.startsWith("ERR_INVALID_ARG"))) {
+    return new Unreachable({ where, detail })
+  }
+  if (!("errcode" in error) || typeof error.errcode !== "number") return undefined
   switch (error.errcode & 0xff) {
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
@@ -37,10 +42,11 @@ function reasonOf(where: string, waitedMs: number, error: unknown): UnavailableR
     case 13: // SQLITE_FULL
       return new DiskFull({ where })
     case 3: // SQLITE_PERM
-    case 10: // SQLITE_IOERR
     case 14: // SQLITE_CANTOPEN
+      return barred(where) ? new ReadOnly({ where }) : new Unreachable({ where, detail })
+    case 10: // SQLITE_IOERR
     case 15: // SQLITE_PROTOCOL
-      return existsSync(where) && !writable(where) ? new ReadOnly({ where }) : new Unreachable({ where, detail })
+      return new Unreachable({ where, detail })
     case 26: // SQLITE_NOTADB
       return new NotAJournal({ where, detail })
     default:
@@ -48,13 +54,19 @@ function reasonOf(where: string, waitedMs: number, error: unknown): UnavailableR
   }
 }
 
-/** SQLite writes beside the file too, so its directory counts. */
-export function writable(path: string): boolean {
+/** Is it for want of permission? SQLite writes beside the file too, so its directory counts as well. */
+function barred(where: string): boolean {
+  return writable(where) ? existsSync(dirname(where)) : true
+}
+
+/** May the file be written? One that is not there yet may be. */
+export function writable(where: string): boolean {
+  if (!existsSync(where)) return true
   try {
-    accessSync(path, constants.W_OK)
-    accessSync(dirname(path), constants.W_OK)
+    closeSync(openSync(where, "r+"))
     return true
-  } catch {
-    return false
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined
+    return code !== "EACCES" && code !== "EPERM" && code !== "EROFS"
   }
 }

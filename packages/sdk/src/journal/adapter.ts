@@ -1,8 +1,34 @@
-/** What an adapter of the journal is made of, besides its storage: `@ogniwo/sdk/adapter`. */
+/** What an adapter of the journal is made of, besides its storage: `@ogniwo/sdk/adapter`. Light: nothing else of the sdk. */
 export { type Hash, link, portableHash, runtimeHash } from "./chain.ts"
-export { recordedFrom, type Stored } from "./event.ts"
-export { leased, outboxRow, settled } from "./outbox.ts"
+export {
+  Conflict,
+  Damaged,
+  DiskFull,
+  IdempotencyKeyReused,
+  JournalUnavailable,
+  Locked,
+  NewerVersion,
+  NotAJournal,
+  ReadOnly,
+  type UnavailableReason,
+  Unreachable
+} from "./errors.ts"
+export { recordedFrom, type Stored, type StreamHead } from "./event.ts"
+export { Journal, type JournalSource } from "./journal.ts"
+export {
+  leased,
+  type LeaseRequest,
+  type NewOutboxRow,
+  type Outcome,
+  type OutboxQuery,
+  type OutboxRow,
+  outboxRow,
+  type OutboxState,
+  settled,
+  type Settled
+} from "./outbox.ts"
 export { type Plan, plan } from "./plan.ts"
+export type { Appended, AppendRequest, JournalShape, ReadOptions } from "./port.ts"
 export { redactionEvent, redactionStream } from "./redaction.ts"
-export { makeSeal, type Positioned } from "./seal.ts"
+export { makeSeal, type Positioned, type Seal, type SealedHead } from "./seal.ts"
 export { type Books, verifyBooks } from "./verify.ts"
