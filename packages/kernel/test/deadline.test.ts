@@ -65,6 +65,19 @@ describe("worked examples", () => {
     expect(end(rule, "2018-07-10")).toBe("2018-07-12")
   })
 
+  it("never shortens a period that already holds enough working days, and then does not ask about Saturdays", () => {
+    const least = { dayOfEvent: "excluded", onFreeDay: "keep", atLeastWorkingDays: 2 } as const
+    expect(end(after(3, "days", { ...least, saturdays: "working" }), "2018-07-12")).toBe("2018-07-15")
+    expect(end(after(14, "days", { ...least, saturdays: "unspecified" }), "2018-07-13")).toBe("2018-07-27")
+  })
+
+  it("holds to a new version of the law from its first day on", () => {
+    const saturdays = [{ since: LocalDate.from("2018-07-14"), choice: "free" }] as const
+    expect(end(after(1, "days", { dayOfEvent: "excluded", onFreeDay: "next", saturdays }), "2018-07-13")).toBe(
+      "2018-07-16"
+    )
+  })
+
   it("runs from the last of several announcements, and waits for all of them", () => {
     const rule: DeadlineRule = {
       from: { lastOf: ["website", "board", "press"] },

@@ -121,6 +121,8 @@ describe("what other networks say", () => {
     expect(code(post, { channel: "post", received: friday })).toEqual(["deadline/moment-unknown"])
     expect(code(inPerson, { channel: "person", received: friday })).toEqual(["deadline/hour-unknown"])
     expect(code({ ...inPerson, outsideHours: "counts" }, { channel: "person", received: friday })).toEqual([])
+    const fromNoon = { ...call, opens: local("2018-07-13", "12:00") }
+    expect(isInTime(fromNoon, post, { channel: "post", posted: friday }).status).toBe("open")
     expect(code(undefined, { channel: "pigeon" })).toEqual(["deadline/channel-not-allowed"])
   })
 
