@@ -1,1 +1,2 @@
-export {}
+export { given } from "./testing/given.ts"
+export * as who from "./testing/who.ts"

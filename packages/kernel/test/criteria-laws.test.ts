@@ -5,83 +5,15 @@ import { Criteria } from "../src/criteria.ts"
 import { all, any, not } from "../src/criteria/builders.ts"
 import type { CriteriaContext, Facts, Names } from "../src/criteria/language.ts"
 import { LocalDate } from "../src/local-date.ts"
+import * as who from "../src/testing/who.ts"
 import { isles } from "./isles.ts"
 
-/** Few words and dates, so that tests hit and miss about equally often; some facts unknown; some predicates missing. */
-const name = fc.constantFrom("a", "b", "c", "constructor")
-const names = fc.array(name, { minLength: 1, maxLength: 3 })
-const code = fc.constantFrom("N", "N1", "N1a", "N2", "S", "S1", "Z")
-const codes = fc.array(code, { minLength: 1, maxLength: 2 })
-const day = fc.constantFrom("2010-02-28", "2011-09-19", "2012-02-29", "2012-09-19", "2013-01-01").map(LocalDate.from)
-const small = fc.integer({ min: 0, max: 4 })
-
-const facts: fc.Arbitrary<Facts> = fc.record(
-  {
-    id: name,
-    standing: name,
-    class: name,
-    kinds: fc.array(name),
-    sectors: fc.array(name),
-    roles: fc.array(name),
-    tags: fc.array(name),
-    seat: code,
-    activeIn: fc.array(code, { maxLength: 2 }),
-    memberSince: day,
-    born: day,
-    counts: fc.dictionary(name, small),
-    registers: fc.dictionary(name, fc.constantFrom("", "0001"))
-  },
-  { requiredKeys: ["id"] }
-)
-
-const tests: fc.Arbitrary<Criteria> = fc.oneof(
-  fc.record({ standing: names }),
-  fc.record({ class: names }),
-  fc.record({ kind: names }),
-  fc.record({ sector: names }),
-  fc.record({ role: names }),
-  fc.record({ party: names }),
-  fc.record({ tag: names }),
-  fc.record({ seatIn: codes }),
-  fc.record({ activeIn: codes }),
-  fc.record({ memberFor: fc.constantFrom({ years: 1 }, { months: 7 }, { days: 1 }, { weeks: 30, days: 2 }) }),
-  fc.record({ age: fc.constantFrom({ atLeast: 1 }, { atMost: 1 }, { atLeast: 0, atMost: 2 }) }),
-  fc.record({
-    count: fc
-      .tuple(name, fc.constantFrom("atLeast", "atMost", "moreThan", "lessThan"), small)
-      .map(([of, bound, n]) => ({
-        of,
-        [bound]: n
-      }))
-  }),
-  fc.record({ registered: name }),
-  fc.record(
-    { predicate: fc.constantFrom("long-id", "known-seat", "missing"), with: small },
-    { requiredKeys: ["predicate"] }
-  )
-)
-
-const { criteria } = fc.letrec<{ criteria: Criteria }>((tie) => ({
-  criteria: fc
-    .tuple(
-      fc.oneof(
-        { maxDepth: 5, withCrossShrink: true },
-        tests,
-        fc.record({ all: fc.array(tie("criteria"), { maxLength: 3 }) }),
-        fc.record({ any: fc.array(tie("criteria"), { maxLength: 3 }) }),
-        fc.record({ not: tie("criteria") })
-      ),
-      fc.option(fc.constantFrom("§ 4", "§ 7(2)"), { nil: undefined })
-    )
-    .map(([node, cited]): Criteria => (cited === undefined ? node : { ...node, clause: cited }))
-}))
-
-const contexts: fc.Arbitrary<CriteriaContext> = fc.tuple(day, fc.boolean()).map(([on, mapped]) => ({
+const contexts: fc.Arbitrary<CriteriaContext> = fc.tuple(who.days, fc.boolean()).map(([on, mapped]) => ({
   on,
   ...(mapped ? { territories: isles } : {}),
   predicates: {
-    "long-id": { holds: ({ id }, given) => id.length > Number(given ?? 0), words: { pl: "długi id", en: "long id" } },
-    "known-seat": { holds: ({ seat }) => seat !== undefined, words: { pl: "znana siedziba", en: "known seat" } }
+    first: { holds: ({ id }, given) => id.length > Number(given ?? 0), words: { pl: "długi id", en: "long id" } },
+    second: { holds: ({ seat }) => seat !== undefined, words: { pl: "znana siedziba", en: "known seat" } }
   }
 }))
 
@@ -121,8 +53,8 @@ function naive(node: Criteria, known: Facts, context: CriteriaContext): boolean 
   if ("registered" in node) {
     return (new Map(Object.entries(known.registers ?? {})).get(node.registered) ?? "") !== ""
   }
-  if (node.predicate === "long-id") return known.id.length > Number(node.with ?? 0)
-  return node.predicate === "known-seat" ? known.seat !== undefined : undefined
+  if (node.predicate === "first") return known.id.length > Number(node.with ?? 0)
+  return node.predicate === "second" ? known.seat !== undefined : undefined
 }
 
 function hits(wanted: Names, found: Names | undefined): boolean {
@@ -138,7 +70,7 @@ function flipped(answer: boolean | undefined): boolean | undefined {
 }
 
 function law(check: (node: Criteria, known: Facts, context: CriteriaContext) => void) {
-  return () => fc.assert(fc.property(criteria, facts, contexts, check), { numRuns: 2000 })
+  return () => fc.assert(fc.property(who.criteria, who.facts, contexts, check), { numRuns: 2000 })
 }
 
 describe("the laws of criteria", () => {

@@ -2,6 +2,7 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { type Decider, replay } from "../src/decider.ts"
+import { given } from "../src/testing/given.ts"
 
 /** A guest book: one may sign once. */
 const guestBook: Decider<{ readonly sign: string }, { readonly signed: string }, ReadonlySet<string>, "twice"> = {
@@ -29,6 +30,13 @@ describe("a decider", () => {
   it("lets no replay change the state it started from", () => {
     replay(guestBook, [{ signed: "a" }])
     expect(guestBook.initial.size).toBe(0)
-    expect(guestBook.decide({ sign: "a" }, replay(guestBook, [{ signed: "a" }]))).toEqual(Result.fail("twice"))
+  })
+
+  it("is tested as given, when, then", () => {
+    expect(given(guestBook, { signed: "a" }).when({ sign: "b" })).toEqual([{ signed: "b" }])
+    expect(given(guestBook, { signed: "a" }).refused({ sign: "a" })).toBe("twice")
+    expect(() => given(guestBook, { signed: "a" }).when({ sign: "a" })).toThrow("refused")
+    expect(() => given(guestBook).refused({ sign: "a" })).toThrow("accepted")
+    expect([...given(guestBook, { signed: "a" }).state]).toEqual(["a"])
   })
 })
