@@ -60,24 +60,24 @@ export function openDatabase(path: string, options: SqliteOptions = {}): Databas
 
 /** What the file system can tell before SQLite touches anything. */
 function inspect(where: string, create: boolean): void {
-  if (!existsSync(where)) {
+  const found = statSync(where, { throwIfNoEntry: false })
+  if (found === undefined) {
     const detail = existsSync(dirname(where)) ? "there is no such file" : "there is no such directory"
     if (!create || detail.endsWith("directory")) {
       throw new JournalUnavailable({ reason: new Unreachable({ where, detail }) })
     }
     return
   }
-  if (!statSync(where).isFile()) {
+  if (!found.isFile()) {
     throw new JournalUnavailable({ reason: new NotAJournal({ where, detail: "it is not a file" }) })
   }
   if (!writable(where)) throw new JournalUnavailable({ reason: new ReadOnly({ where }) })
-  const fault = faultOf(where)
+  const fault = faultOf(where, found.size)
   if (fault !== undefined) throw new JournalUnavailable({ reason: fault })
 }
 
 /** SQLite takes a file that is shorter than a page for an empty one, and would write over it. */
-function faultOf(where: string): NotAJournal | Damaged | undefined {
-  const { size } = statSync(where)
+function faultOf(where: string, size: number): NotAJournal | Damaged | undefined {
   if (size === 0) return undefined
   const header = new Uint8Array(18)
   const handle = openSync(where, "r")

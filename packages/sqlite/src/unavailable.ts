@@ -27,7 +27,7 @@ function reasonOf(where: string, waitedMs: number, error: unknown): UnavailableR
   if (!(error instanceof Error)) return undefined
   const detail = error.message
   // The file system's own refusals, and paths that cannot be paths.
-  if ("syscall" in error || ("code" in error && `${error.code}`.startsWith("ERR_INVALID_ARG"))) {
+  if ("syscall" in error || ("code" in error && String(error.code).startsWith("ERR_INVALID_ARG"))) {
     return new Unreachable({ where, detail })
   }
   if (!("errcode" in error) || typeof error.errcode !== "number") return undefined
