@@ -17,8 +17,13 @@ export type {
   ElectionOf,
   ListElection,
   RankedElection,
+  RankedProfile,
   ScoreElection
 } from "./election.ts"
+export { type BltFile, type BltReading, BltReader, readBlt } from "./formats/blt.ts"
+export { writeBlt } from "./formats/blt-writer.ts"
+export type { MarksReading } from "./formats/ballot-marks.ts"
+export { RankedProfileBuilder } from "./ranked-profile-builder.ts"
 export type { Account, Decided, Exact, Infeasible, NeedsLot, Outcome, Round, Transfer } from "./outcome.ts"
 export { electByName, type RuleRegistry, ruleRegistry } from "./registry.ts"
 export type { AnyRule, Claim, Counted, Help, Rule } from "./rule.ts"

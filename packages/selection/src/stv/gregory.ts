@@ -98,14 +98,13 @@ class GregoryCount implements Units {
   }
 
   #deal(ballots: OrderedBallots): void {
-    let dealt = 0n
     for (const share of new Set(ballots.shares ?? [1])) {
       if (this.decimals === "exact") this.#rescale(BigInt(share) / gcd(this.scale, BigInt(share)))
       const value = this.#values.push(this.scale / BigInt(share)) - 1
       this.#papers.deal(share, value, this.#isOpen)
-      dealt += this.#credit(value).moved
+      this.#credit(value)
     }
-    this.#loss = BigInt(this.#votes) * this.scale - dealt
+    this.#loss = this.#tally.reduce((left, tally) => left - tally, BigInt(this.#votes) * this.scale - this.#exhausted)
   }
 
   /** Adds what the last move of papers gave to the tallies. */
