@@ -37,14 +37,15 @@ export { factOfClaim, factsOfActivity, factsOfLedger, type ResultFact } from "./
 export { Indicator, Target } from "./indicators/indicator.ts"
 export { publicLines, type PublishedLine } from "./indicators/publish.ts"
 export {
-  type Cell,
+  Cell,
   type Delta,
   deltas,
   isIntact,
-  type Report,
+  Report,
   report,
-  type ReportLine,
-  type TargetLine
+  ReportEvent,
+  ReportLine,
+  TargetLine
 } from "./indicators/report.ts"
 export { Account, Bucket, Source, Transfer } from "./ledger/account.ts"
 export { carriedBucket, grantId } from "./ledger/allot.ts"

@@ -1,9 +1,10 @@
 /** What indicators count: facts with their proof, gathered from the ledger, from activities and from claims. */
-import type { Instant, LocalDate } from "@ogniwo/kernel"
-import * as HashMap from "effect/HashMap"
+import { Instant, type LocalDate, type TimeZone } from "@ogniwo/kernel"
+import type { ActivityEvent } from "../activity/event.ts"
+import { spanOf } from "../activity/session.ts"
 import type { LedgerEvent } from "../ledger/entry.ts"
 import type { ClaimState } from "../claim.ts"
-import type { ActivityState } from "../activity/state.ts"
+import { enrolmentOf, evolveActivity, groupOf, noActivity } from "../activity/state.ts"
 
 export interface ResultFact {
   readonly id: string
@@ -46,29 +47,40 @@ export function factsOfLedger(history: Iterable<LedgerEvent>, asKnownAt?: Instan
   return [...facts.values()]
 }
 
-/** Attended enrolments of an activity as facts of the kind "attended/{kind}", in minutes, by theme when it has tables. */
+/**
+ * Attended enrolments of an activity as facts of the kind "attended/{kind}", in minutes, by table when it has tables,
+ * on the day of the last session.
+ *
+ * @param asKnownAt - Leaves out what was settled later.
+ * @since 0.1.0
+ */
 export function factsOfActivity(
-  state: ActivityState,
-  settledAt: { readonly at: Instant; readonly on: LocalDate }
+  history: Iterable<ActivityEvent>,
+  zone: TimeZone,
+  asKnownAt?: Instant
 ): ReadonlyArray<ResultFact> {
-  const { activity } = state
-  if (activity === undefined) return []
-  const tables = new Map(activity.groups.map(({ id, table }) => [id, table]))
-  return [...HashMap.values(state.enrolments)]
-    .filter(({ status, minutes }) => status === "settled" && Object.values(minutes).some((each) => each > 0))
-    .sort((a, b) => a.position - b.position)
-    .map(({ id, group, participant, organisation, minutes }): ResultFact => {
-      const table = tables.get(group)
-      return {
-        id: `${activity.id}/${id}`,
-        kind: `attended/${activity.kind}`,
-        ...settledAt,
-        person: participant,
-        amount: BigInt(Object.values(minutes).reduce((sum, each) => sum + each, 0)),
-        ...(organisation === undefined ? {} : { organisation }),
-        ...(table === undefined ? {} : { dimensions: { table } })
-      }
+  const facts: Array<ResultFact> = []
+  let state = noActivity
+  for (const event of history) {
+    state = evolveActivity(state, event)
+    if (event._tag !== "EnrolmentSettled" || event.outcome !== "attended") continue
+    if (asKnownAt !== undefined && event.at > asKnownAt) continue
+    const enrolment = enrolmentOf(state, event.enrolment)
+    const group = enrolment === undefined ? undefined : groupOf(state, enrolment.group)
+    if (enrolment === undefined || group === undefined || state.activity === undefined) continue
+    const { organisation, participant } = enrolment
+    facts.push({
+      id: `${state.activity.id}/${event.enrolment}`,
+      kind: `attended/${state.activity.kind}`,
+      at: event.at,
+      on: Instant.localDateIn(spanOf(group).to, zone),
+      person: participant,
+      amount: BigInt(event.minutes),
+      ...(organisation === undefined ? {} : { organisation }),
+      ...(group.table === undefined ? {} : { dimensions: { table: group.table } })
     })
+  }
+  return facts
 }
 
 /** A verified claim as a fact of the kind "claimed/{kind}"; nothing while it is not verified. */

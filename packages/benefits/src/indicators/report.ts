@@ -3,50 +3,61 @@
  *
  * A delivered report never changes. What is learned later shows as the difference between two reports.
  */
-import { hashOf, type Instant, type Json, type LocalDate, Rational } from "@ogniwo/kernel"
+import { hashOf, Instant, type Json, LocalDate, Rational } from "@ogniwo/kernel"
+import * as Schema from "effect/Schema"
 import type { Programme } from "../provisions.ts"
 import type { ResultFact } from "./fact.ts"
 import type { Indicator, Target } from "./indicator.ts"
 
 /** One figure of a breakdown; `of` is how many persons or organisations stand behind it. */
-export interface Cell {
-  readonly dimension: string
-  readonly value: string
-  readonly figure: string
-  readonly of: number
-}
+export const Cell = Schema.Struct({
+  dimension: Schema.String,
+  value: Schema.String,
+  figure: Schema.String,
+  of: Schema.Int
+})
+export type Cell = typeof Cell.Type
 
-export interface ReportLine {
-  readonly indicator: string
+export const ReportLine = Schema.Struct({
+  indicator: Schema.String,
   /** Exact: "40", "3/4"; absent when a ratio has nothing below the line. */
-  readonly figure?: string
-  readonly of: number
-  readonly cells: ReadonlyArray<Cell>
-}
+  figure: Schema.optionalKey(Schema.String),
+  of: Schema.Int,
+  cells: Schema.Array(Cell)
+})
+export type ReportLine = typeof ReportLine.Type
 
-export interface TargetLine {
-  readonly indicator: string
-  readonly from: LocalDate
-  readonly until: LocalDate
-  readonly target: string
-  readonly direction: Target["direction"]
-  readonly figure?: string
+export const TargetLine = Schema.Struct({
+  indicator: Schema.String,
+  from: LocalDate.schema,
+  until: LocalDate.schema,
+  target: Schema.String,
+  direction: Schema.Literals(["at-least", "at-most"]),
+  figure: Schema.optionalKey(Schema.String),
   /** Unknown when the figure is. */
-  readonly reached?: boolean
-  readonly owner?: string
-}
+  reached: Schema.optionalKey(Schema.Boolean),
+  owner: Schema.optionalKey(Schema.String)
+})
+export type TargetLine = typeof TargetLine.Type
 
-export interface Report {
-  readonly from: LocalDate
-  readonly until: LocalDate
-  readonly asKnownAt: Instant
+export const Report = Schema.Struct({
+  from: LocalDate.schema,
+  until: LocalDate.schema,
+  asKnownAt: Instant.schema,
   /** SHA-256 of the indicators and targets that the figures were made by. */
-  readonly provisions: string
-  readonly lines: ReadonlyArray<ReportLine>
-  readonly targets: ReadonlyArray<TargetLine>
+  provisions: Schema.String,
+  lines: Schema.Array(ReportLine),
+  targets: Schema.Array(TargetLine),
   /** SHA-256 of the canonical JSON of all the other fields. */
-  readonly hash: string
-}
+  hash: Schema.String
+})
+export type Report = typeof Report.Type
+
+/** A report was handed over; from then on it stands as it is. */
+export const ReportEvent = Schema.TaggedUnion({
+  BenefitReportDelivered: { at: Instant.schema, id: Schema.NonEmptyString, report: Report }
+})
+export type ReportEvent = typeof ReportEvent.Type
 
 interface Span {
   readonly from: LocalDate
