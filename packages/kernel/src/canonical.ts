@@ -145,7 +145,7 @@ function scalar(value: unknown, open: ReadonlyArray<Open>): string {
   if (typeof value === "string") return quoted(value, open)
   if (typeof value !== "number") throw new NotCanonical(`${typeof value} is not JSON`, pathOf(open))
   if (!Number.isFinite(value)) throw new NotCanonical(`${value} is not a JSON number`, pathOf(open))
-  return String(value === 0 ? 0 : value)
+  return String(value)
 }
 
 function quoted(text: string, open: ReadonlyArray<Open>): string {

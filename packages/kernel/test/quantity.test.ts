@@ -84,6 +84,8 @@ describe("a quantity", () => {
       "100\u00a0000\u00a0000\u00a0000\u00a0000\u00a0000\u00a0003 miejsca"
     ],
     [Quantity.of(112, "places"), places, "pl", "112 miejsc"],
+    [Quantity.of(101, "places"), places, "pl", "101 miejsc"],
+    [Quantity.of(301, "places"), places, "en", "301 places"],
     [Quantity.of(1, "places"), places, "en", "1 place"]
   ] as const)("reads well: %o", (quantity, unit, locale, text) => {
     expect(Quantity.format(quantity, unit, locale)).toBe(text)
