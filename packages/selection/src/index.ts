@@ -21,10 +21,48 @@ export type {
   ScoreElection
 } from "./election.ts"
 export { type BltFile, type BltReading, BltReader, readBlt } from "./formats/blt.ts"
+export { type CsvReading, readApprovalCsv, readRankedCsv } from "./formats/csv-ballots.ts"
 export { writeBlt } from "./formats/blt-writer.ts"
 export type { MarksReading } from "./formats/ballot-marks.ts"
 export { RankedProfileBuilder } from "./ranked-profile-builder.ts"
 export type { Account, Decided, Exact, Infeasible, NeedsLot, Outcome, Round, Transfer } from "./outcome.ts"
+export { type BallotContent, type BallotForm, MergedBallot } from "./procedure/ballot.ts"
+export { CountInput, placeName } from "./procedure/count-input.ts"
+export {
+  countPhases,
+  type CountQuestion,
+  type PhasesCounted,
+  type PlaceCount,
+  type SeatWon
+} from "./procedure/count.ts"
+export { countInput } from "./procedure/counting.ts"
+export type { ElectionCommand } from "./procedure/election-commands.ts"
+export { ElectionEvent, RunQuestion } from "./procedure/election-events.ts"
+export type { ElectionRun, ElectionState, Invitation } from "./procedure/election-run.ts"
+export { frozenOn } from "./procedure/frozen.ts"
+export { electionLifecycle } from "./procedure/lifecycle.ts"
+export { MandateEvent } from "./procedure/mandate-events.ts"
+export {
+  consecutiveTerms,
+  type Mandate,
+  type MandateCommand,
+  mandatesLifecycle,
+  type MandatesState,
+  seatHolders,
+  sitsOn,
+  vacancyPath
+} from "./procedure/mandates.ts"
+export {
+  BodyProvisions,
+  type MandateEnding,
+  type SelectionProvisions,
+  type VacancyPath
+} from "./procedure/provisions.ts"
+export { bodyQuestions } from "./procedure/questions.ts"
+export { type TieRule, tieSteps } from "./procedure/tie-rules.ts"
+export { type Successor, successor } from "./procedure/vacancy.ts"
+export { checkSlip } from "./procedure/voting.ts"
+export type { ElectionWorld } from "./procedure/world.ts"
 export { electByName, type RuleRegistry, ruleRegistry } from "./registry.ts"
 export type { AnyRule, Claim, Counted, Help, Rule } from "./rule.ts"
 export { rules } from "./rules.ts"

@@ -57,8 +57,7 @@ export const plurality = defineRule({
     "homogeneity",
     "monotonicity",
     "participation",
-    "reinforcement",
-    "house-monotonicity"
+    "reinforcement"
   ],
   elect: (election, options, { ties }) => {
     const { overMarked, votes } = tally(election, mostMarks(options.marks ?? "approval", election.seats))

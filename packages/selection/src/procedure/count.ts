@@ -1,0 +1,190 @@
+/**
+ * Counting in phases.
+ *
+ * Each phase fills one seat group, place by place (every sub-region its own count), and is finished before the next one
+ * begins. A tie in an early phase is settled there even between two who will both sit in the end: who takes the
+ * sub-region's seat decides who is still in the running for the overall ones, and whose supporters have paid.
+ * Nothing is decided silently: the first thing that the charter leaves open stops the count and is named.
+ */
+import type { Json, LocalizedText, Refusal } from "@ogniwo/kernel"
+import * as Result from "effect/Result"
+import { approvalElection, rankedElection, scoreElection } from "../ballots.ts"
+import type { CandidateId } from "../candidate.ts"
+import type { Election } from "../election.ts"
+import type { Outcome } from "../outcome.ts"
+import { electByName, type RuleRegistry } from "../registry.ts"
+import type { Solver } from "../solver.ts"
+import { type Tie, tieWords } from "../ties.ts"
+import type { MergedBallot } from "./ballot.ts"
+import { type CountInput, type PhaseInput, placeName, type Standing } from "./count-input.ts"
+import { needsSeed, tieSteps } from "./tie-rules.ts"
+
+/** One count of one place. */
+export interface PlaceCount {
+  readonly group: string
+  readonly territory?: string
+  readonly seats: number
+  readonly outcome: Outcome
+}
+
+/** What the count waits for. */
+export interface CountQuestion {
+  readonly code: "tie" | "seed" | "unfilled" | "infeasible"
+  readonly place: string
+  readonly words: LocalizedText
+  readonly tie?: Tie
+}
+
+export interface SeatWon {
+  readonly candidate: CandidateId
+  readonly group: string
+  readonly territory?: string
+}
+
+export interface PhasesCounted {
+  readonly places: ReadonlyArray<PlaceCount>
+  /** In the order in which they were elected. */
+  readonly elected: ReadonlyArray<SeatWon>
+  readonly vacant: number
+  /** Present when the count stands still; `places` and `elected` are then what has been counted so far. */
+  readonly question?: CountQuestion
+}
+
+/**
+ * Counts every phase, or up to the first open question.
+ *
+ * @returns A refusal when a rule is unknown, cannot read these ballots or refuses its options or an answer.
+ * @since 0.1.0
+ */
+export function countPhases(
+  input: CountInput,
+  registry: RuleRegistry,
+  solver?: Solver
+): Result.Result<PhasesCounted, Refusal> {
+  const places: Array<PlaceCount> = []
+  const elected: Array<SeatWon> = []
+  const joining = new Map<string, number>()
+  let vacant = 0
+  const stopped = (question: CountQuestion) => Result.succeed({ places, elected, vacant, question })
+  for (const phase of input.phases) {
+    for (const { count, territory } of phase.places) {
+      const place = placeName(phase.fill, territory)
+      const more = joining.get(phase.fill) ?? 0
+      joining.delete(phase.fill)
+      const seats = count + more
+      if (seats < 1) continue
+      const counted = countPlace(input, phase, territory, seats, elected, registry, solver)
+      if (Result.isFailure(counted)) return Result.fail(counted.failure)
+      const outcome = counted.success
+      places.push({ group: phase.fill, ...(territory === undefined ? {} : { territory }), seats, outcome })
+      if (outcome.status === "needs-lot") return stopped(tieQuestion(input, place, outcome.tie))
+      if (outcome.status === "infeasible") {
+        return stopped({ code: "infeasible", place, words: infeasible(place, outcome.reasons[0]?.words) })
+      }
+      for (const candidate of outcome.elected) {
+        elected.push({ candidate, group: phase.fill, ...(territory === undefined ? {} : { territory }) })
+      }
+      if (outcome.vacant === 0) continue
+      if (phase.unfilled === "unspecified") {
+        return stopped({ code: "unfilled", place, words: unfilledWords(place, outcome.vacant) })
+      }
+      if (phase.unfilled === "vacant") vacant += outcome.vacant
+      else joining.set(phase.unfilled.joins, (joining.get(phase.unfilled.joins) ?? 0) + outcome.vacant)
+    }
+  }
+  return Result.succeed({ places, elected, vacant })
+}
+
+function countPlace(
+  input: CountInput,
+  phase: PhaseInput,
+  territory: string | undefined,
+  seats: number,
+  before: ReadonlyArray<SeatWon>,
+  registry: RuleRegistry,
+  solver: Solver | undefined
+): Result.Result<Outcome, Refusal> {
+  const place = placeName(phase.fill, territory)
+  const election = electionAt(input, phase, territory, seats, before, registry)
+  if (Result.isFailure(election)) return Result.fail(election.failure)
+  const paid = { seated: before.map(({ candidate }) => candidate) }
+  const options: Json = phase.carryOver === "paid" ? Object.assign({}, phase.options, paid) : phase.options
+  return electByName(registry, phase.rule, election.success, options, {
+    ties: tieSteps(input.ties, input.seed, place),
+    answers: input.answers.filter((answer) => answer.place === place),
+    ...(solver === undefined ? {} : { solver })
+  })
+}
+
+/** The checked election of one place: whoever does not stand there, or sits already, is passed over. */
+export function electionAt(
+  input: CountInput,
+  phase: PhaseInput,
+  territory: string | undefined,
+  seats: number,
+  before: ReadonlyArray<SeatWon>,
+  registry: RuleRegistry
+): Result.Result<Election, Refusal> {
+  const seated = new Set(before.map(({ candidate }) => candidate))
+  const stands = (candidate: Standing) =>
+    candidate.withdrawn !== true &&
+    !seated.has(candidate.id) &&
+    (territory === undefined || candidate.in?.[phase.fill] === territory)
+  const candidates = input.candidates.map((candidate) => ({
+    id: candidate.id,
+    ...(candidate.attributes === undefined ? {} : { attributes: candidate.attributes }),
+    ...(stands(candidate) ? {} : { withdrawn: true })
+  }))
+  const own = phase.voters === "own-territory" && territory !== undefined
+  const ballots = own ? input.ballots.filter(({ from }) => from?.[phase.fill] === territory) : input.ballots
+  const base = { candidates, seats }
+  switch (registry.get(phase.rule)?.ballot) {
+    case "approval":
+      return approvalElection({ ...base, ballots: ballots.map(asApproval) })
+    case "scores":
+      return scoreElection({ ...base, ballots: ballots.flatMap(asScores) })
+    default:
+      return rankedElection({ ...base, ballots: ballots.flatMap(asRanked) })
+  }
+}
+
+/** One ballot paper can serve a ranked phase and an approval phase: whoever is ranked is approved. */
+function asApproval({ ballot, weight }: MergedBallot) {
+  if ("approves" in ballot) return { approves: ballot.approves, weight }
+  if ("ranking" in ballot) return { approves: ballot.ranking.flat(), weight }
+  return { approves: Object.keys(ballot.scores).filter((id) => ballot.scores[id]! > 0), weight }
+}
+
+function asRanked({ ballot, weight }: MergedBallot) {
+  return "ranking" in ballot ? [{ ranking: ballot.ranking, weight }] : []
+}
+
+function asScores({ ballot, weight }: MergedBallot) {
+  return "scores" in ballot ? [{ scores: ballot.scores, weight }] : []
+}
+
+function tieQuestion(input: CountInput, place: string, tie: Tie): CountQuestion {
+  const said = tieWords(tie)
+  if (input.seed === undefined && needsSeed(input.ties)) {
+    const words = {
+      pl: `${place}: ${said.pl}; statut każe losować, a ziarno nie jest ogłoszone`,
+      en: `${place}: ${said.en}; the charter draws a lot, and no seed has been published`
+    }
+    return { code: "seed", place, words, tie }
+  }
+  return { code: "tie", place, words: { pl: `${place}: ${said.pl}`, en: `${place}: ${said.en}` }, tie }
+}
+
+function unfilledWords(place: string, vacant: number): LocalizedText {
+  return {
+    pl: `${place}: nieobsadzonych miejsc: ${vacant}; statut nie mówi, co z nimi`,
+    en: `${place}: ${vacant} unfilled; the charter does not say what becomes of them`
+  }
+}
+
+function infeasible(place: string, why: LocalizedText | undefined): LocalizedText {
+  return {
+    pl: `${place}: żaden skład nie spełnia warunków${why === undefined ? "" : ` (${why.pl})`}`,
+    en: `${place}: no composition meets the conditions${why === undefined ? "" : ` (${why.en})`}`
+  }
+}

@@ -1,0 +1,354 @@
+/**
+ * Mandates of one body: opened with a term, ended for a reason, their seats filled again by the charter's path.
+ *
+ * A vacancy is not one event. Declining, resigning, dying and being recalled each have a path of their own in the charter;
+ * where it names none, filling the seat is refused until somebody decides, and says on what ground.
+ * Who sits on a day is derived: `seatHolders`.
+ */
+import { type Decider, Instant, LocalDate, type Reason, reason, type Refusal } from "@ogniwo/kernel"
+import * as Result from "effect/Result"
+import type { SeatWon } from "./count.ts"
+import { said } from "./fields.ts"
+import type { MandateEvent } from "./mandate-events.ts"
+import type { BodyProvisions, MandateEnding, VacancyPath } from "./provisions.ts"
+import { decided, when } from "./world.ts"
+
+export type MandateCommand =
+  | {
+      readonly _tag: "OpenMandate"
+      readonly at: Instant
+      readonly mandate: string
+      readonly body: string
+      readonly seat: SeatWon
+      readonly from: LocalDate
+      readonly election?: string
+      /** Only where the charter leaves the term unsaid. */
+      readonly until?: LocalDate
+    }
+  | {
+      readonly _tag: "EndMandate"
+      readonly at: Instant
+      readonly mandate: string
+      readonly on: LocalDate
+      readonly because: MandateEnding
+      readonly evidence?: string
+    }
+  | {
+      readonly _tag: "FillVacancy"
+      readonly at: Instant
+      /** The mandate that ended. */
+      readonly vacated: string
+      /** The new one; the holder comes from the path: `nextInCount`, `countback`, a by-election. */
+      readonly mandate: string
+      readonly holder: string
+      readonly from: LocalDate
+      /** Only where the charter names no path. */
+      readonly decision?: { readonly path: VacancyPath; readonly by: string; readonly evidence: string }
+    }
+  | {
+      readonly _tag: "LeaveVacant"
+      readonly at: Instant
+      readonly vacated: string
+      readonly decision?: { readonly path: VacancyPath; readonly by: string; readonly evidence: string }
+    }
+
+export interface Mandate {
+  readonly mandate: string
+  readonly body: string
+  readonly holder: string
+  readonly group: string
+  readonly territory?: string
+  readonly from: LocalDate
+  readonly until?: LocalDate
+  readonly election?: string
+  readonly succeeds?: { readonly mandate: string; readonly path: VacancyPath; readonly evidence?: string }
+  readonly ended?: { readonly on: LocalDate; readonly because: MandateEnding; readonly at: Instant }
+  readonly openedAt: Instant
+  /** What became of the seat once the mandate had ended. */
+  readonly seat?: "filled" | VacancyPath
+}
+
+export type MandatesState = ReadonlyMap<string, Mandate>
+
+/**
+ * The mandates of one body.
+ *
+ * @since 0.1.0
+ */
+export function mandatesLifecycle(body: BodyProvisions): Decider<MandateCommand, MandateEvent, MandatesState, Refusal> {
+  return { initial: new Map(), decide: (command, state) => decide(body, command, state), evolve }
+}
+
+/** The path of the charter for a seat whose holder left so; `undefined`: the charter does not say. */
+export function vacancyPath(body: BodyProvisions, because: MandateEnding): VacancyPath | undefined {
+  return because === "expired" ? "new-call" : said(said(body.selection.vacancy)?.[because])
+}
+
+function decide(
+  body: BodyProvisions,
+  command: MandateCommand,
+  state: MandatesState
+): Result.Result<ReadonlyArray<MandateEvent>, Refusal> {
+  switch (command._tag) {
+    case "OpenMandate":
+      return open(body, command, state)
+    case "EndMandate": {
+      const { _tag, ...ending } = command
+      const found = state.get(command.mandate)
+      return decided(
+        [
+          ...when(
+            found === undefined,
+            "mandate/unknown",
+            words(command.mandate, "nie ma takiego mandatu", "no such mandate")
+          ),
+          ...when(found?.ended !== undefined, "mandate/already-ended", {
+            pl: `mandat wygasł już ${found?.ended?.on}`,
+            en: `the mandate ended on ${found?.ended?.on} already`
+          }),
+          ...when(found !== undefined && command.on < found.from, "mandate/before-start", {
+            pl: `mandat zaczyna się dopiero ${found?.from}`,
+            en: `the mandate begins on ${found?.from} only`
+          })
+        ],
+        [{ _tag: "MandateEnded", ...ending }]
+      )
+    }
+    case "FillVacancy":
+      return fill(body, command, state)
+    case "LeaveVacant": {
+      const { at, decision, vacated } = command
+      const path = pathFor(body, state.get(vacated), decision)
+      return decided(
+        [
+          ...notVacated(body, state.get(vacated), vacated, decision),
+          ...when(
+            path === "next-in-count" || path === "countback" || path === "recount-without",
+            "vacancy/must-be-filled",
+            {
+              pl: `regulamin każe obsadzić to miejsce (${path})`,
+              en: `the charter has this seat filled (${path})`
+            }
+          )
+        ],
+        [
+          {
+            _tag: "SeatLeftVacant",
+            at,
+            mandate: vacated,
+            path: path ?? "unfilled",
+            ...(decision === undefined ? {} : { by: decision.by, evidence: decision.evidence })
+          }
+        ]
+      )
+    }
+  }
+}
+
+function open(
+  body: BodyProvisions,
+  command: Extract<MandateCommand, { readonly _tag: "OpenMandate" }>,
+  state: MandatesState
+): Result.Result<ReadonlyArray<MandateEvent>, Refusal> {
+  const { _tag, seat, until: given, ...opened } = command
+  const { candidate, ...place } = seat
+  const term = said(body.term)
+  const until =
+    term === undefined ? given : LocalDate.add(command.from, { years: term.years ?? 0, months: term.months ?? 0 })
+  const count = body.seats.find(({ group }) => group === place.group)?.count ?? 0
+  const sitting = [...state.values()].filter(
+    (each) => each.group === place.group && each.territory === place.territory && sitsOn(each, command.from)
+  )
+  return decided(
+    [
+      ...taken(state, command.mandate),
+      ...when(sitting.length >= count, "mandate/no-free-seat", {
+        pl: `wszystkie miejsca (${count}) są zajęte: ${sitting.map(({ holder }) => holder).join(", ")}`,
+        en: `all seats (${count}) are held: ${sitting.map(({ holder }) => holder).join(", ")}`
+      }),
+      ...alreadySits(state, candidate, command.from),
+      ...when(term === undefined && given === undefined, "mandate/term-unspecified", {
+        pl: "regulamin nie mówi, jak długo trwa kadencja: podaj `until`",
+        en: "the charter does not say how long a term lasts: give `until`"
+      })
+    ],
+    [{ _tag: "MandateOpened", ...opened, holder: candidate, ...place, ...(until === undefined ? {} : { until }) }]
+  )
+}
+
+/** The successor serves what is left of the term. */
+function fill(
+  body: BodyProvisions,
+  command: Extract<MandateCommand, { readonly _tag: "FillVacancy" }>,
+  state: MandatesState
+): Result.Result<ReadonlyArray<MandateEvent>, Refusal> {
+  const { at, decision, from, holder, mandate, vacated } = command
+  const before = state.get(vacated)
+  const path = pathFor(body, before, decision)
+  const refused: ReadonlyArray<Reason> = [
+    ...taken(state, mandate),
+    ...notVacated(body, before, vacated, decision),
+    ...when(path === "unfilled", "vacancy/stays-vacant", {
+      pl: "regulamin zostawia to miejsce nieobsadzone",
+      en: "the charter leaves this seat vacant"
+    }),
+    ...alreadySits(state, holder, from),
+    ...when(before?.ended !== undefined && from < before.ended.on, "vacancy/before-end", {
+      pl: `miejsce jest wolne dopiero od ${before?.ended?.on}`,
+      en: `the seat is vacant from ${before?.ended?.on} only`
+    })
+  ]
+  if (before === undefined || refused.length > 0) return decided(refused, [])
+  const succeeds = {
+    mandate: vacated,
+    path: path ?? "by-election",
+    ...(decision === undefined ? {} : { evidence: `${decision.by}: ${decision.evidence}` })
+  }
+  const opened: MandateEvent = {
+    _tag: "MandateOpened",
+    at,
+    mandate,
+    body: before.body,
+    holder,
+    group: before.group,
+    from,
+    succeeds,
+    ...(before.territory === undefined ? {} : { territory: before.territory }),
+    ...(before.until === undefined ? {} : { until: before.until }),
+    ...(before.election === undefined ? {} : { election: before.election })
+  }
+  return Result.succeed([opened])
+}
+
+function evolve(state: MandatesState, event: MandateEvent): MandatesState {
+  const next = new Map(state)
+  const before = next.get(event.mandate)
+  if (event._tag === "MandateOpened") {
+    const { _tag, at, ...opened } = event
+    next.set(event.mandate, { ...opened, openedAt: at })
+    const vacated = event.succeeds === undefined ? undefined : next.get(event.succeeds.mandate)
+    if (vacated !== undefined) next.set(vacated.mandate, { ...vacated, seat: "filled" })
+  } else if (before !== undefined && event._tag === "MandateEnded") {
+    next.set(event.mandate, { ...before, ended: { on: event.on, because: event.because, at: event.at } })
+  } else if (before !== undefined && event._tag === "SeatLeftVacant") {
+    next.set(event.mandate, { ...before, seat: event.path })
+  }
+  return next
+}
+
+/** Does the mandate run on that day? The day on which it ends is the first without it. */
+export function sitsOn(mandate: Mandate, on: LocalDate): boolean {
+  const end = mandate.ended?.on ?? mandate.until
+  return mandate.from <= on && (end === undefined || on < end) && (mandate.until === undefined || on < mandate.until)
+}
+
+/**
+ * Who holds the seats of a body on a day, as the events say, or as they were known at an instant.
+ *
+ * @example
+ * ```ts
+ * seatHolders([], LocalDate.from("2013-07-31")) // => []
+ * ```
+ * @since 0.1.0
+ */
+export function seatHolders(
+  events: Iterable<MandateEvent>,
+  on: LocalDate,
+  asKnownAt?: Instant
+): ReadonlyArray<Mandate> {
+  let state: MandatesState = new Map()
+  for (const event of events) {
+    if (asKnownAt === undefined || Instant.compare(event.at, asKnownAt) <= 0) state = evolve(state, event)
+  }
+  return [...state.values()].filter((mandate) => sitsOn(mandate, on))
+}
+
+/** Terms in a row that a person has held in a body up to a day, for `limit.consecutive`. A remainder served counts as one. */
+export function consecutiveTerms(mandates: Iterable<Mandate>, holder: string, on: LocalDate): number {
+  const held = [...mandates]
+    .filter((each) => each.holder === holder && each.from <= on)
+    .sort((a, b) => LocalDate.compare(b.from, a.from))
+  let terms = 0
+  let start: LocalDate | undefined
+  for (const each of held) {
+    const end = each.ended?.on ?? each.until
+    if (start !== undefined && (end === undefined || end < start)) break
+    terms++
+    start = each.from
+  }
+  return terms
+}
+
+type Decision = { readonly path: VacancyPath; readonly by: string; readonly evidence: string } | undefined
+
+function pathFor(body: BodyProvisions, vacated: Mandate | undefined, decision: Decision): VacancyPath | undefined {
+  return vacated?.ended === undefined ? undefined : (vacancyPath(body, vacated.ended.because) ?? decision?.path)
+}
+
+function notVacated(
+  body: BodyProvisions,
+  vacated: Mandate | undefined,
+  id: string,
+  decision: Decision
+): ReadonlyArray<Reason> {
+  if (vacated === undefined) {
+    return [reason("mandate/unknown", words(id, "nie ma takiego mandatu", "no such mandate"))]
+  }
+  if (vacated.ended === undefined) {
+    return [reason("vacancy/none", { pl: "mandat trwa: nie ma wakatu", en: "the mandate runs: there is no vacancy" })]
+  }
+  const { because } = vacated.ended
+  const written = vacancyPath(body, because)
+  const decider = said(body.selection.decides)
+  const { clause } = said(body.selection.vacancy) ?? {}
+  return [
+    ...when(vacated.seat === "filled", "vacancy/already-filled", {
+      pl: "to miejsce jest już obsadzone",
+      en: "this seat has been filled already"
+    }),
+    ...(written === undefined && decision === undefined
+      ? [
+          reason(
+            "vacancy/unspecified",
+            {
+              pl: `regulamin nie mówi, co z miejscem (${because}); rozstrzyga: ${decider ?? "nie wskazano kto"}`,
+              en: `the charter does not say what becomes of the seat (${because}); to be decided by ${decider ?? "nobody named"}`
+            },
+            { clause, params: { because } }
+          )
+        ]
+      : []),
+    ...when(decision !== undefined && decider !== undefined && decision.by !== decider, "question/not-theirs", {
+      pl: `rozstrzyga ${decider}`,
+      en: `${decider} decides this`
+    }),
+    ...(written !== undefined && decision !== undefined && decision.path !== written
+      ? [
+          reason(
+            "vacancy/path",
+            { pl: `regulamin stanowi: ${written}`, en: `the charter says: ${written}` },
+            { clause }
+          )
+        ]
+      : [])
+  ]
+}
+
+function taken(state: MandatesState, mandate: string): ReadonlyArray<Reason> {
+  return when(state.has(mandate), "mandate/repeated", {
+    pl: `mandat „${mandate}” już jest`,
+    en: `the mandate "${mandate}" exists already`
+  })
+}
+
+function alreadySits(state: MandatesState, holder: string, from: LocalDate): ReadonlyArray<Reason> {
+  return when(
+    [...state.values()].some((each) => each.holder === holder && sitsOn(each, from)),
+    "mandate/already-sits",
+    { pl: `„${holder}” już zasiada`, en: `"${holder}" sits already` }
+  )
+}
+
+function words(id: string, pl: string, en: string) {
+  return { pl: `${pl}: „${id}”`, en: `${en}: "${id}"` }
+}
