@@ -9,7 +9,6 @@ import { BenefitsProvisions, benefitsQuestions } from "@ogniwo/benefits"
 import { ChannelsProvisions, channelsQuestions } from "@ogniwo/channels"
 import {
   hashOf,
-  type Json,
   LocalDate,
   type OpenQuestion,
   type Reason,
@@ -108,7 +107,7 @@ export function lintCharter(charter: Charter): ReadonlyArray<OpenQuestion> {
 
 /** SHA-256 of the charter as written, in canonical JSON: what a procedure that has started is pinned to. */
 export function charterHash(charter: Charter): string {
-  return hashOf(Schema.encodeSync(Charter)(charter) as Json)
+  return hashOf(encodeJson(charter))
 }
 
 /**
@@ -150,6 +149,8 @@ export function charterOn(versions: ReadonlyArray<Charter>, on: LocalDate): Char
   const found = versions.findLast(({ inForce }) => inForce.from <= on)
   return found?.inForce.to !== undefined && found.inForce.to < on ? undefined : found
 }
+
+const encodeJson = Schema.encodeSync(Schema.toCodecJson(Charter))
 
 const unreadable: Refusal = {
   _tag: "Refusal",

@@ -26,7 +26,8 @@ import type { NewOutboxRow } from "./journal/outbox.ts"
 import type { StreamAppend } from "./journal/port.ts"
 import type { EventCodec } from "./journal/codec.ts"
 import { RandomBytes, type Stamped } from "./meta.ts"
-import type { GuardHook, HookContext } from "./plugins/hook.ts"
+import type { GuardedCommand, GuardHook, HookContext } from "./plugins/hook.ts"
+import { before } from "./plugins/hooks.ts"
 import { Plugins } from "./plugins/plugins.ts"
 import { Refused } from "./refused.ts"
 
@@ -36,17 +37,25 @@ export const NetworkIdentity = Context.Reference<{ readonly id: string; readonly
   { defaultValue: () => ({ id: "network", zone: "Europe/Warsaw" }) }
 )
 
+const guards: ReadonlyMap<string, GuardHook<never>> = new Map(Object.entries<GuardHook<never>>(before))
+
 /** What may go wrong with any command, besides its being refused. */
 export type CommandError = Refused | IdempotencyKeyReused | JournalUnavailable | Conflict
 
-export interface Execution<Command, Event, State> {
+/** One command, or several that are decided together. */
+type Guardable = Tagged | ReadonlyArray<Tagged>
+interface Tagged {
+  readonly _tag: string
+}
+
+export interface Execution<Command extends Guardable, Event, State> {
   readonly lifecycle: Decider<Command, Event, State, Refusal>
   readonly stream: string
   readonly codec: EventCodec<Event>
   readonly command: Command
   readonly meta: Stamped
-  /** Asked before the decision; every reason of guards and decider together is what the caller gets. */
-  readonly guard?: { readonly hook: GuardHook<GuardedCommand<Command, State>>; readonly facts?: Json }
+  /** What the guards of this command are told besides the command and the state. */
+  readonly facts?: Json
   /** Messages that leave with the same transaction. */
   readonly outbox?: (events: ReadonlyArray<Event>, state: State) => ReadonlyArray<NewOutboxRow>
   /** Appends to other streams in the same transaction: a seat taken here, a register number held there. */
@@ -54,13 +63,6 @@ export interface Execution<Command, Event, State> {
     events: ReadonlyArray<Event>,
     state: State
   ) => Effect.Effect<ReadonlyArray<StreamAppend>, CommandError, Journal>
-}
-
-/** What a guard sees: the command, and the state that it would be decided on. */
-export interface GuardedCommand<Command, State> {
-  readonly command: Command
-  readonly state: State
-  readonly facts?: Json
 }
 
 export interface Executed<Event, State> {
@@ -95,7 +97,7 @@ export function load<Event, State>(
 }
 
 /** Carries a command out, or refuses it with every reason at once. */
-export function execute<Command, Event, State>(
+export function execute<Command extends Guardable, Event, State>(
   execution: Execution<Command, Event, State>
 ): Effect.Effect<Executed<Event, State>, CommandError, Journal> {
   const { codec, command, lifecycle, meta, stream } = execution
@@ -159,22 +161,30 @@ export function newEvents<Event>(
   })
 }
 
-function guardReasons<Command, Event, State>(
-  { command, guard, meta, stream }: Execution<Command, Event, State>,
+/** What the plugins that guard this command object to; the decider's own reasons come after theirs. */
+function guardReasons<Command extends Guardable, Event, State>(
+  { command, facts, meta, stream }: Execution<Command, Event, State>,
   state: State
 ): Effect.Effect<ReadonlyArray<Reason>> {
-  if (guard === undefined) return Effect.succeed([])
   return Effect.gen(function* () {
     const plugins = yield* Plugins
     const network = yield* NetworkIdentity
+    const commands: ReadonlyArray<Tagged> = Array.isArray(command) ? command : [command]
+    const guarded = commands.flatMap((each) => {
+      const hook = guards.get(each._tag)
+      return hook === undefined || plugins.taps(hook).length === 0 ? [] : [{ command: each, hook }]
+    })
+    if (guarded.length === 0) return []
     const context: HookContext = {
       actor: meta.actor,
       now: meta.at,
       today: Instant.localDateIn(meta.at, network.zone),
       seed: commandHash(stream, command)
     }
-    const input = { command, state, ...(guard.facts === undefined ? {} : { facts: guard.facts }) }
-    return plugins.guard(guard.hook, input, context)
+    return guarded.flatMap(({ command, hook }) => {
+      const input: GuardedCommand<Tagged, State> = { command, state, ...(facts === undefined ? {} : { facts }) }
+      return plugins.guard(hook, input as never, context)
+    })
   })
 }
 

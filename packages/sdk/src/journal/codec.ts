@@ -32,14 +32,13 @@ export class UnreadableEvent extends Error {
 }
 
 /**
- * The codec of a family of events.
+ * The codec of a family of events, given as a tagged union. The day in `effectiveOn` (or `on`) goes on the envelope too.
  *
  * @throws RangeError when a field of an event is annotated `personal: true`: names and addresses belong in the vault,
  *   because what is in the journal can never be forgotten.
  */
 export function eventCodec<Event extends { readonly _tag: string }>(
-  family: Schema.Codec<Event, unknown>,
-  types: ReadonlyArray<Event["_tag"]>,
+  family: Schema.Codec<Event, unknown> & { readonly cases: { readonly [type in Event["_tag"]]: unknown } },
   upcasts: Upcasts = {}
 ): EventCodec<Event> {
   const personal = personalField(family.ast)
@@ -49,12 +48,12 @@ export function eventCodec<Event extends { readonly _tag: string }>(
   const json = Schema.toCodecJson(family)
   const encode = Schema.encodeSync(json)
   const decode = Schema.decodeUnknownResult(json)
-  const known: ReadonlySet<string> = new Set(types)
+  const known: ReadonlySet<string> = new Set(Object.keys(family.cases))
   return {
     types: known,
     encode: (event) => {
       const { _tag: _, ...data } = encode(event) as { readonly [key: string]: Json }
-      const effectiveOn = data["effectiveOn"]
+      const effectiveOn = data["effectiveOn"] ?? data["on"]
       return {
         type: event._tag,
         schema: (upcasts[event._tag]?.length ?? 0) + 1,

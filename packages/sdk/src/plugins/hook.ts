@@ -27,6 +27,13 @@ export interface HookContext {
   readonly seed: string
 }
 
+/** What a guard sees: the command, and the state that it would be decided on. */
+export interface GuardedCommand<Command, State> {
+  readonly command: Command
+  readonly state: State
+  readonly facts?: Json
+}
+
 interface Token<Kind extends string> {
   readonly kind: Kind
   /** Stable: "membership/renewal". */
@@ -40,6 +47,8 @@ interface Token<Kind extends string> {
 
 export interface GuardHook<in Input> extends Token<"guard"> {
   readonly "~input"?: (input: Input) => void
+  /** The command before which it runs. */
+  readonly command: string
 }
 export interface TransformHook<in Input, in out Value> extends Token<"transform"> {
   readonly "~input"?: (input: Input) => void
@@ -148,7 +157,13 @@ export function react<E>(
 
 /** Defines hooks; the SDK's own are in `hooks.ts`, and a plugin may offer hooks to other plugins. */
 export const Hook = {
-  guard: <I>(id: string, since: string, words: LocalizedText): GuardHook<I> => ({ kind: "guard", id, since, words }),
+  guard: <I>(id: string, command: string, since: string, words: LocalizedText): GuardHook<I> => ({
+    kind: "guard",
+    id,
+    command,
+    since,
+    words
+  }),
   transform: <I, V>(
     id: string,
     since: string,
@@ -187,6 +202,7 @@ export const Hook = {
   ): GuardHook<Old> => ({
     kind: "guard",
     id,
+    command: leaving.to.command,
     since: leaving.since,
     words: leaving.words,
     replacedBy: { hook: leaving.to.id, removeIn: leaving.removeIn, adapt }
