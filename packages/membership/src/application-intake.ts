@@ -159,9 +159,15 @@ export function timelinessOf(
   return isInTime(call.deadline, rule, delivery, world.holidays)
 }
 
+/** Reasons without a clause of their own cite that of the provision. */
+function cited(clause: string | undefined, reasons: ReadonlyArray<Reason>): ReadonlyArray<Reason> {
+  return clause === undefined
+    ? reasons
+    : reasons.map((each) => (each.clause === undefined ? { ...each, clause } : each))
+}
+
 function late(time: Timeliness, admission: Admission | undefined): ReadonlyArray<Reason> {
-  const clause = said(admission?.deadline)?.clause
-  return time.reasons.map((each) => (each.clause === undefined && clause !== undefined ? { ...each, clause } : each))
+  return cited(said(admission?.deadline)?.clause, time.reasons)
 }
 
 function eligibility(
@@ -176,8 +182,6 @@ function eligibility(
     ...(territories === undefined ? {} : { territories }),
     ...(predicates === undefined ? {} : { predicates })
   }
-  const cited = (clause: string | undefined, reasons: ReadonlyArray<Reason>) =>
-    reasons.map((each) => (each.clause === undefined && clause !== undefined ? { ...each, clause } : each))
   const who = said(provisions.who)
   return [
     ...(who === undefined ? [] : cited(provisions.clause, Criteria.explain(who, applicant, context))),

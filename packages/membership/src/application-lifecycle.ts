@@ -7,8 +7,8 @@ import {
   type Application,
   type ApplicationCommand,
   type ApplicationEvent,
-  type ApplicationStage,
-  evolveApplication
+  evolveApplication,
+  isLive
 } from "./application.ts"
 import { endOf } from "./counting.ts"
 import { appealRule, decisionReasons } from "./decision.ts"
@@ -18,20 +18,6 @@ import { said } from "./words.ts"
 
 type Decided = Result.Result<ReadonlyArray<ApplicationEvent>, Refusal>
 type Of<Tag extends ApplicationCommand["_tag"]> = Extract<ApplicationCommand, { readonly _tag: Tag }>
-
-const live: ReadonlyArray<ApplicationStage> = [
-  "submitted",
-  "incomplete",
-  "complete",
-  "waitlisted",
-  "admitted",
-  "appealed"
-]
-
-/** Is it still under way? A party has at most one such application for one kind of membership. */
-export function isLive(application: Pick<Application, "stage">): boolean {
-  return live.includes(application.stage)
-}
 
 /**
  * The life of one application: sent, checked, cured or not, decided, appealed, withdrawn, turned into a membership.

@@ -5,10 +5,11 @@
  * somebody entitled is found afterwards, by the charter, with the clause. Answers to the form may be personal: they
  * belong in the vault, and the event keeps which questions were answered and a hash.
  */
-import { Instant, LocalDate, type Reason } from "@ogniwo/kernel"
+import { DateRange, Instant, LocalDate, type Reason } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
-import { Decision, Ground, Until } from "./decision.ts"
+import { Decision, type Ground, Until } from "./decision.ts"
 import { ApplicationId, CallId, MembershipId, PartyId } from "./ids.ts"
+import { knownAt, type Recorded, supersede } from "./recorded.ts"
 import { clause, Key, Line, listOf, Prose, Words } from "./words.ts"
 
 /** A reason as an event keeps it. */
@@ -158,10 +159,39 @@ export interface Application {
   readonly decisions: ReadonlyArray<Decision>
   readonly appealed: boolean
   readonly membership?: MembershipId
+  /** The days on which it is under way. */
+  readonly live: ReadonlyArray<Recorded & { readonly range: DateRange }>
+}
+
+const liveStages: ReadonlySet<ApplicationStage> = new Set([
+  "submitted",
+  "incomplete",
+  "complete",
+  "waitlisted",
+  "admitted",
+  "appealed"
+])
+
+/** Is it still under way? A party has at most one such application for one kind of membership. */
+export function isLive(application: Pick<Application, "stage">): boolean {
+  return liveStages.has(application.stage)
 }
 
 /** What happened to one application, gathered. */
 export function evolveApplication(state: Application | undefined, event: ApplicationEvent): Application | undefined {
+  const next = evolve(state, event)
+  if (next === undefined || state === undefined || isLive(next) === isLive(state)) return next
+  const { at } = event
+  const on =
+    "on" in event ? event.on : "decision" in event ? event.decision.on : (next.decisions.at(-1)?.on ?? next.submittedOn)
+  if (isLive(next)) return { ...next, live: [...next.live, { recordedAt: at, range: { start: on } }] }
+  const closed = knownAt(next.live)
+    .filter(({ range }) => range.endExclusive === undefined && range.start < on)
+    .map(({ range }) => ({ recordedAt: at, range: DateRange.of(range.start, on) }))
+  return { ...next, live: [...supersede(next.live, at, ({ range }) => range.endExclusive === undefined), ...closed] }
+}
+
+function evolve(state: Application | undefined, event: ApplicationEvent): Application | undefined {
   if (event._tag === "ApplicationSubmitted") {
     const { application, call, documents, form, ineligibility, lateness, on: submittedOn, party, timely, type } = event
     return {
@@ -180,7 +210,8 @@ export function evolveApplication(state: Application | undefined, event: Applica
       defects: [],
       reasons: [],
       decisions: [],
-      appealed: false
+      appealed: false,
+      live: [{ recordedAt: event.at, range: { start: submittedOn } }]
     }
   }
   if (state === undefined) return undefined

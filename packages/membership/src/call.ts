@@ -19,6 +19,7 @@ import {
 } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as Struct from "effect/Struct"
 import type { CountingWorld } from "./counting.ts"
 import { CallId } from "./ids.ts"
 import { decided } from "./outcome.ts"
@@ -154,8 +155,7 @@ function factsOf(world: CountingWorld, events: typeof EventMoments.Type | undefi
 function evolve(state: Call | undefined, event: CallEvent): Call | undefined {
   switch (event._tag) {
     case "CallOpened": {
-      const { _tag, at, call, opens, title, ...rest } = event
-      return { id: call, ...rest }
+      return { id: event.call, ...Struct.omit(event, ["_tag", "at", "call", "opens", "title"]) }
     }
     case "CallFormAmended":
       return state === undefined ? undefined : { ...state, form: event.form }

@@ -8,7 +8,7 @@
  * even.
  */
 import {
-  DateRange,
+  type DateRange,
   type LocalDate,
   Quantity,
   Rational,

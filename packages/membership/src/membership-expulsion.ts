@@ -1,4 +1,4 @@
-import { LocalDate, type Reason, type Refusal } from "@ogniwo/kernel"
+import { type LocalDate, type Reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import { type CountingWorld, endOf } from "./counting.ts"
 import { appealRule, decisionReasons, until, type Until } from "./decision.ts"

@@ -1,4 +1,4 @@
-import { DateRange, type Decider, LocalDate, type Reason, type Refusal } from "@ogniwo/kernel"
+import { DateRange, type Decider, type LocalDate, type Reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import { type CountingWorld } from "./counting.ts"
 import { appealEnd, decideEndAppeal, expel } from "./membership-expulsion.ts"

@@ -140,6 +140,9 @@ export const MembershipProvisions = Schema.Struct({
 })
 export type MembershipProvisions = typeof MembershipProvisions.Type
 
+/** The provisions of each kind of membership, as the charter names them. */
+export type ProvisionsByType = { readonly [type: string]: MembershipProvisions }
+
 /** What may be written in a charter before decoding. */
 export type MembershipProvisionsInput = typeof MembershipProvisions.Encoded
 

@@ -8,7 +8,7 @@
  * A day on which a late renewal had not been recorded yet reads "grace" as known then, and "gap" or "active" as known
  * now. Both are right, and both can be reported.
  */
-import { DateRange, type Instant, LocalDate, type LocalizedText, Period } from "@ogniwo/kernel"
+import { DateRange, type Instant, LocalDate, type LocalizedText, type Period } from "@ogniwo/kernel"
 import type { Membership } from "./membership-state.ts"
 import { knownAt } from "./recorded.ts"
 
