@@ -1,3 +1,6 @@
+export { eventCodec, type EventCodec, UnreadableEvent, type Upcasts } from "./journal/codec.ts"
+export { AddressBook, type AddressCard } from "./address-book.ts"
+export { Couriers, memoryCourier, type MemoryCourier } from "./courier.ts"
 export {
   Conflict,
   Damaged,
@@ -33,5 +36,17 @@ export type {
   Redaction,
   StreamAppend
 } from "./journal/port.ts"
+export {
+  type EventFamilies,
+  type EventIn,
+  eventRegistry,
+  type EventRegistry,
+  type UnknownEvent
+} from "./journal/registry.ts"
 export type { KeptSeal, Seal, SealedHead } from "./journal/seal.ts"
 export type { VerifyReport } from "./journal/verify.ts"
+export { Notices, type NoticesShape } from "./notices.ts"
+export type { Expanded, ExpandRequest } from "./notices/campaigns.ts"
+export type { AdvanceRequest, Chased, StartCascade } from "./notices/cascades.ts"
+export type { SendRequest, Sent } from "./notices/send.ts"
+export { type NoticesSettings, Settings as NoticesSettingsReference } from "./notices/settings.ts"

@@ -27,7 +27,7 @@ export function link(
   place: { readonly stream: string; readonly version: number; readonly position: number; readonly previous: string }
 ): Stored {
   const payload = canonicalJson(event.data)
-  const unlinked: Writable<Omit<Stored, "hash">> = {
+  const stored: Writable<Stored> = {
     id: event.id,
     type: event.type,
     schema: event.schema,
@@ -37,28 +37,34 @@ export function link(
     version: place.version,
     position: place.position,
     payload,
-    payloadHash: hash(payload)
+    payloadHash: hash(payload),
+    hash: ""
   }
-  if (event.effectiveOn !== undefined) unlinked.effectiveOn = event.effectiveOn
-  if (event.actor !== undefined) unlinked.actor = event.actor
-  if (event.causation !== undefined) unlinked.causation = event.causation
-  if (event.correlation !== undefined) unlinked.correlation = event.correlation
-  return Object.assign(unlinked, { hash: hash(linkText(unlinked, place.previous)) })
+  if (event.effectiveOn !== undefined) stored.effectiveOn = event.effectiveOn
+  if (event.actor !== undefined) stored.actor = event.actor
+  if (event.causation !== undefined) stored.causation = event.causation
+  if (event.correlation !== undefined) stored.correlation = event.correlation
+  stored.hash = hash(linkText(stored, place.previous))
+  return stored
 }
 
-/** The text whose SHA-256 is an event's hash: canonical JSON, written out because its keys never change. */
+/** The text whose SHA-256 is an event's hash: canonical JSON, since the keys stand sorted and what is absent is left out. */
 export function linkText(event: Omit<Stored, "hash" | "payload" | "position">, previous: string): string {
-  const { actor, causation, correlation, effectiveOn } = event
-  return (
-    "{" +
-    (actor === undefined ? "" : `"actor":${JSON.stringify(actor)},`) +
-    (causation === undefined ? "" : `"causation":${JSON.stringify(causation)},`) +
-    (correlation === undefined ? "" : `"correlation":${JSON.stringify(correlation)},`) +
-    (effectiveOn === undefined ? "" : `"effectiveOn":${JSON.stringify(effectiveOn)},`) +
-    `"id":${JSON.stringify(event.id)},"network":${JSON.stringify(event.network)},"payloadHash":"${event.payloadHash}",` +
-    `"previous":"${previous}","recordedAt":${JSON.stringify(event.recordedAt)},"schema":${event.schema},` +
-    `"stream":${JSON.stringify(event.stream)},"type":${JSON.stringify(event.type)},"version":${event.version}}`
-  )
+  return JSON.stringify({
+    actor: event.actor,
+    causation: event.causation,
+    correlation: event.correlation,
+    effectiveOn: event.effectiveOn,
+    id: event.id,
+    network: event.network,
+    payloadHash: event.payloadHash,
+    previous,
+    recordedAt: event.recordedAt,
+    schema: event.schema,
+    stream: event.stream,
+    type: event.type,
+    version: event.version
+  })
 }
 
 type Writable<A> = { -readonly [Key in keyof A]: A[Key] }

@@ -17,6 +17,8 @@ import type { JournalShape } from "./port.ts"
  *
  * @example
  * ```ts
+ * import * as Effect from "effect/Effect"
+ *
  * const program = Effect.gen(function* () {
  *   const journal = yield* Journal
  *   yield* journal.append({ appends: [{ stream: "member/1", expected: "none", events: [] }] })

@@ -66,16 +66,21 @@ function checkEvent(event: NewEvent): void {
     )
   }
   const { id, type, network, recordedAt, effectiveOn = "-", actor = "-", causation = "-", correlation = "-" } = event
-  for (const text of [id, type, network, recordedAt, effectiveOn, actor, causation, correlation]) {
-    checkText("every text of an event's envelope", text)
+  const texts = [id, type, network, recordedAt, effectiveOn, actor, causation, correlation]
+  if (!texts.every(fits) || unstorable.test(texts.join(" "))) {
+    throw new RangeError(`every text of an event's envelope ${demand}: ${JSON.stringify(texts).slice(0, 500)}`)
   }
 }
 
 /** Half a surrogate pair or a NUL would not come back from a database as it went in. */
 const unstorable = /[\0\p{Surrogate}]/u
 
+const demand = "must be 1 to 1000 characters of well-formed text without NUL"
+
 function checkText(name: string, text: string): void {
-  if (text.length === 0 || text.length > 1000 || unstorable.test(text)) {
-    throw new RangeError(`${name} must be 1 to 1000 characters of well-formed text without NUL`)
-  }
+  if (!fits(text) || unstorable.test(text)) throw new RangeError(`${name} ${demand}`)
+}
+
+function fits(text: string): boolean {
+  return text.length > 0 && text.length <= 1000
 }
