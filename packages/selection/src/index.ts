@@ -27,6 +27,7 @@ export type { MarksReading } from "./formats/ballot-marks.ts"
 export { RankedProfileBuilder } from "./ranked-profile-builder.ts"
 export type { Account, Decided, Exact, Infeasible, NeedsLot, Outcome, Round, Transfer } from "./outcome.ts"
 export { type BallotContent, type BallotForm, MergedBallot } from "./procedure/ballot.ts"
+export { certificate, Certificate } from "./procedure/certificate.ts"
 export { CountInput, placeName } from "./procedure/count-input.ts"
 export {
   countPhases,
@@ -36,6 +37,7 @@ export {
   type SeatWon
 } from "./procedure/count.ts"
 export { countInput } from "./procedure/counting.ts"
+export { type Difference, firstDifference } from "./procedure/difference.ts"
 export type { ElectionCommand } from "./procedure/election-commands.ts"
 export { ElectionEvent, RunQuestion } from "./procedure/election-events.ts"
 export type { ElectionRun, ElectionState, Invitation } from "./procedure/election-run.ts"
@@ -59,6 +61,7 @@ export {
   type VacancyPath
 } from "./procedure/provisions.ts"
 export { bodyQuestions } from "./procedure/questions.ts"
+export { replayCertificate, type Replayed } from "./procedure/replay.ts"
 export { type TieRule, tieSteps } from "./procedure/tie-rules.ts"
 export { type Successor, successor } from "./procedure/vacancy.ts"
 export { checkSlip } from "./procedure/voting.ts"

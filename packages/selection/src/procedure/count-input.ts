@@ -16,7 +16,10 @@ export const Standing = Schema.Struct({
 })
 export type Standing = typeof Standing.Type
 
-const Place = Schema.Struct({ territory: Schema.optionalKey(Line), count: Schema.Int })
+const Place = Schema.Struct({
+  territory: Schema.optionalKey(Line),
+  count: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1_000_000 }))
+})
 
 export const PhaseInput = Schema.Struct({
   fill: Line,

@@ -139,7 +139,7 @@ export function nominate(
   seat: string,
   nominator: string,
   attributes?: Record<string, string>
-): ElectionCommand {
+): Extract<ElectionCommand, { readonly _tag: "NominateCandidate" }> {
   const found = members.find(({ id }) => id === nominator) ?? { id: nominator }
   return {
     _tag: "NominateCandidate",
