@@ -86,10 +86,23 @@ describe("what nobody here can read", () => {
   })
 })
 
-it("takes no event with a personal field into the journal, at any depth", () => {
-  const person = Schema.Struct({ name: Schema.String.annotate({ personal: true }) })
-  const family = Schema.TaggedUnion({ Admitted: { people: Schema.Array(person) } })
-  expect(() => eventCodec(family)).toThrow('"name" is personal')
+describe("no event with a personal field gets into the journal", () => {
+  const name = Schema.String.annotate({ personal: true })
+
+  it.each([
+    ["a field", { name }],
+    ["a field that may be absent", { name: Schema.optionalKey(name) }],
+    ["declared on its key", { name: Schema.String.pipe(Schema.annotateKey({ personal: true })) }],
+    ["declared before a check", { name: name.check(Schema.isMaxLength(9)) }],
+    ["declared after a check", { name: Schema.String.check(Schema.isMaxLength(9)).annotate({ personal: true }) }],
+    ["stored in another form", { name: Schema.FiniteFromString.annotate({ personal: true }) }],
+    ["an option", { name: Schema.Option(name) }],
+    ["deep inside", { people: Schema.Array(Schema.Struct({ name })) }],
+    ["under any key", { people: Schema.Record(Schema.String, Schema.Struct({ name })) }],
+    ["behind a delay", { person: Schema.suspend(() => Schema.Struct({ name })) }]
+  ])("%s", (_where, fields) => {
+    expect(() => eventCodec(Schema.TaggedUnion({ Admitted: fields }))).toThrow(/name" is personal/)
+  })
 })
 
 function field(data: Json, key: string): Json {

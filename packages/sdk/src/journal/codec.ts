@@ -6,8 +6,8 @@
 import type { Json, LocalDate } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type * as SchemaAST from "effect/SchemaAST"
 import type { NewEvent, Recorded } from "./event.ts"
+import { personalField } from "./personal.ts"
 
 export interface EventCodec<Event> {
   readonly types: ReadonlySet<string>
@@ -73,34 +73,4 @@ export function eventCodec<Event extends { readonly _tag: string }>(
       return decoded.success
     }
   }
-}
-
-/** The first field annotated as personal, at any depth. */
-function personalField(ast: SchemaAST.AST, seen: Set<SchemaAST.AST> = new Set(), name = "event"): string | undefined {
-  if (ast.annotations?.["personal"] === true) return name
-  if (seen.has(ast)) return undefined
-  seen.add(ast)
-  switch (ast._tag) {
-    case "Objects": {
-      for (const property of ast.propertySignatures) {
-        const found = personalField(property.type, seen, String(property.name))
-        if (found !== undefined) return found
-      }
-      return undefined
-    }
-    case "Union":
-      return firstOf(ast.types, seen, name)
-    case "Arrays":
-      return firstOf([...ast.elements, ...ast.rest], seen, name)
-    default:
-      return undefined
-  }
-}
-
-function firstOf(asts: ReadonlyArray<SchemaAST.AST>, seen: Set<SchemaAST.AST>, name: string): string | undefined {
-  for (const ast of asts) {
-    const found = personalField(ast, seen, name)
-    if (found !== undefined) return found
-  }
-  return undefined
 }
