@@ -9,7 +9,7 @@ import { AddressBook } from "../src/address-book.ts"
 import { Couriers, memoryCourier } from "../src/courier.ts"
 import { Journal } from "../src/journal/journal.ts"
 import { Notices } from "../src/notices.ts"
-import { type NoticesSettings, Settings } from "../src/notices/settings.ts"
+import { NoticesSettings } from "../src/notices/settings.ts"
 import { Refused } from "../src/refused.ts"
 
 const provisions = Schema.decodeUnknownSync(ChannelsProvisions)({
@@ -75,7 +75,7 @@ function run<A>(story: Story<A>, courier = memoryCourier("email")): Promise<A> {
     return yield* story
   })
   return Effect.runPromise(
-    told.pipe(Effect.provideService(Settings, network), Effect.provide(Layer.provideMerge(Notices.layer, outside)))
+    told.pipe(Effect.provideService(NoticesSettings, network), Effect.provide(Layer.provideMerge(Notices.layer, outside)))
   )
 }
 

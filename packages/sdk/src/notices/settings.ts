@@ -28,13 +28,13 @@ export interface NoticesSettings {
 }
 
 /** Read at every command, so that one program can serve several networks; a network must say its own. */
-export const Settings = Context.Reference<NoticesSettings | undefined>("@ogniwo/sdk/NoticesSettings", {
+export const NoticesSettings = Context.Reference<NoticesSettings | undefined>("@ogniwo/sdk/NoticesSettings", {
   defaultValue: () => undefined
 })
 
 /** The settings, or a refusal that says that the charter has no channels. */
 export const settings: Effect.Effect<NoticesSettings, Refused> = Effect.gen(function* () {
-  const found = yield* Settings
+  const found = yield* NoticesSettings
   if (found !== undefined) return found
   const words = { pl: "regulamin nie mówi nic o komunikacji", en: "the charter says nothing about channels" }
   return yield* new Refused({ reasons: [reason("notices/no-provisions", words)] })
