@@ -23,9 +23,9 @@ export function reverse(books: Books, command: Reverse): Booked {
   const benefit = benefitOf(books, entry.benefit)
   if (benefit === undefined) return unknownBenefit(entry.benefit)
   const before = Option.getOrUndefined(HashMap.get(books.state.reversed, id))
+  if (before !== undefined) return Result.fail([reversedBefore(id, before)])
   const transfers = opposite(entry)
   const reasons = [
-    ...(before === undefined ? [] : [reversedBefore(id, before)]),
     ...(transfers === undefined ? [notReversible(entry)] : overdrawn(books, entry.benefit, benefit, transfers))
   ]
   if (reasons.length > 0 || transfers === undefined) return Result.fail(reasons)
