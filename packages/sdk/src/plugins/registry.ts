@@ -44,6 +44,8 @@ export interface PluginSet {
   readonly policies: ReadonlyMap<string, Policy>
   /** Every reason of every guard, in their order; a guard that throws denies. Empty: all allow. */
   readonly guard: <I>(hook: GuardHook<I>, input: I, context: HookContext) => ReadonlyArray<Reason>
+  /** The same with the hook looked up once, for those who call it often. */
+  readonly chain: <I>(hook: GuardHook<I>) => (input: I, context: HookContext) => ReadonlyArray<Reason>
   /** The value after all taps, or what failed. */
   readonly transform: <I, V>(
     hook: TransformHook<I, V>,
@@ -99,6 +101,7 @@ export function pluginSet(
     report
   )
   if (problems.length > 0) return Result.fail(new PluginProblems({ problems }))
+  const guards = new Map([...chains].map(([id, chain]) => [id, guarding(chain)] as const))
   const taps = (hook: AnyHook): ReadonlyArray<OwnedTap> => chains.get(hook.id) ?? []
   const set: PluginSet = {
     plugins,
@@ -109,10 +112,8 @@ export function pluginSet(
     couriers,
     policies,
     taps,
-    guard: (hook, input, context) => {
-      const chain = chains.get(hook.id)
-      return chain === undefined ? noReasons : guardReasons(chain, input, context)
-    },
+    guard: (hook, input, context) => guards.get(hook.id)?.(input, context) ?? noReasons,
+    chain: (hook) => guards.get(hook.id) ?? (() => noReasons),
     transform: (hook, value, input, context) => waterfall(hook, taps(hook), value, input, context),
     resolve: (hook, input, context, onError) => firstAnswer(hook, taps(hook), input, context, onError),
     report: () => reportOf(plugins, chains)
@@ -120,20 +121,44 @@ export function pluginSet(
   return Result.succeed(Object.freeze(set))
 }
 
-/** The whole cost of a hook that several plugins guard: a loop and a comparison. */
-function guardReasons(chain: ReadonlyArray<OwnedTap>, input: unknown, context: HookContext): ReadonlyArray<Reason> {
-  let reasons = noReasons
-  for (let i = 0; i < chain.length; i++) {
-    const { plugin, tap } = chain[i]!
+type Guarding = (input: unknown, context: HookContext) => ReadonlyArray<Reason>
+
+/**
+ * A hook's guards as one function: the whole cost is a loop of calls and comparisons. Reasons are only collected once
+ * somebody objects; a guard that throws counts as objecting, and the rest still run.
+ */
+function guarding(chain: ReadonlyArray<OwnedTap>): Guarding {
+  const runs = chain.map(({ tap }) => tap.run as (input: unknown, context: HookContext) => Verdict)
+  const count = runs.length
+  const failure = (index: number, cause: unknown): Reason => {
+    const { plugin, tap } = chain[index]!
+    const failed = new HookFailed({ hook: tap.hook.id, plugin, cause })
+    return reason("plugin/hook-failed", failed.words, { params: { plugin, hook: tap.hook.id } })
+  }
+  const objections = (from: number, first: ReadonlyArray<Reason>, input: unknown, context: HookContext) => {
+    const reasons = [...first]
+    for (let index = from; index < count; index++) {
+      try {
+        const verdict = runs[index]!(input, context)
+        if (verdict !== allow) reasons.push(...verdict.denied)
+      } catch (cause) {
+        reasons.push(failure(index, cause))
+      }
+    }
+    return reasons
+  }
+  return (input, context) => {
+    let index = 0
     try {
-      const verdict = call(tap, input, context) as Verdict
-      if (verdict !== allow) reasons = [...reasons, ...verdict.denied]
+      for (; index < count; index++) {
+        const verdict = runs[index]!(input, context)
+        if (verdict !== allow) return objections(index + 1, verdict.denied, input, context)
+      }
+      return noReasons
     } catch (cause) {
-      const failed = new HookFailed({ hook: tap.hook.id, plugin, cause })
-      reasons = [...reasons, reason("plugin/hook-failed", failed.words, { params: { plugin, hook: tap.hook.id } })]
+      return objections(index + 1, [failure(index, cause)], input, context)
     }
   }
-  return reasons
 }
 
 function waterfall<I, V>(
