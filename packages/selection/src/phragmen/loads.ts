@@ -1,76 +1,102 @@
 import { Rational } from "@ogniwo/kernel"
-import type { ApprovalProfile } from "../election.ts"
+import { gcd, ratio } from "../approval/exact-ratio.ts"
+import { Levels } from "../approval/levels.ts"
+import type { Support } from "../approval/support.ts"
+import type { Turns } from "../approval/turns.ts"
 
 /**
  * What voters carry, kept by load instead of by voter: filling a seat gives all who paid for it one and the same load,
  * so that a candidate's supporters are described by how many of them carry each of the few loads there are.
+ *
+ * Loads are kept twice: as doubles, which choose, and as whole numbers over one common denominator, which settle what
+ * lies within the doubles' error.
  */
-export class Loads {
-  readonly #profile: ApprovalProfile
+export class Loads implements Turns {
+  readonly #support: Support
+  readonly #levels: Levels
   /** Level 0 is no load; every filled seat adds one. */
-  readonly #levels: Array<Rational> = [Rational.zero]
-  /** The level of each distinct ballot. */
-  readonly #level: Uint32Array
-  /** By candidate: how many supporters stand at each level. Whole numbers below 2^53. */
-  readonly #counts: Array<Map<number, number>> = []
-  /** The ballots that approve each candidate. */
-  readonly #ballots: Array<Array<number>> = []
-  readonly #supporters: Float64Array
+  #numerators: Array<bigint> = [0n]
+  #denominator = 1n
+  readonly #values: Float64Array
 
-  constructor(profile: ApprovalProfile, candidates: number) {
-    this.#profile = profile
-    this.#level = new Uint32Array(profile.size)
-    this.#supporters = new Float64Array(candidates)
-    for (let candidate = 0; candidate < candidates; candidate++) this.#ballots.push([])
-    for (let ballot = 0; ballot < profile.size; ballot++) {
-      for (let at = profile.starts[ballot]!; at < profile.starts[ballot + 1]!; at++) {
-        const candidate = profile.choices[at]!
-        this.#ballots[candidate]!.push(ballot)
-        this.#supporters[candidate]! += profile.weights[ballot]!
-      }
+  constructor(support: Support, seats: number) {
+    this.#support = support
+    const standing = support.standing.reduce((sum, each) => sum + each, 0)
+    this.#levels = new Levels(support, Math.min(seats, standing) + 1)
+    this.#values = new Float64Array(this.#levels.width)
+  }
+
+  readonly first = (running: Uint8Array): Array<number> => {
+    const { counts, width } = this.#levels
+    const { votes } = this.#support
+    const values = this.#values
+    const filled = this.#numerators.length
+    const loads = new Float64Array(running.length)
+    let least = Number.POSITIVE_INFINITY
+    for (let candidate = 0; candidate < running.length; candidate++) {
+      if (running[candidate] !== 1) continue
+      let together = 1
+      const row = candidate * width
+      for (let level = 1; level < filled; level++) together += counts[row + level]! * values[level]!
+      const load = together / votes[candidate]!
+      loads[candidate] = load
+      if (load < least) least = load
     }
-    for (const all of this.#supporters) this.#counts.push(new Map([[0, all]]))
+    // Sums of positive terms: at most filled + 8 roundings, each by a factor of 1 ± 2^-53.
+    const reach = least * (1 + (filled + 8) * 2 ** -51)
+    const close: Array<number> = []
+    for (let candidate = 0; candidate < running.length; candidate++) {
+      if (running[candidate] === 1 && loads[candidate]! <= reach) close.push(candidate)
+    }
+    return close.length < 2 ? close : this.#lightest(close)
   }
 
-  supporters(candidate: number): number {
-    return this.#supporters[candidate]!
+  readonly seat = (candidate: number): void => {
+    const votes = BigInt(this.#support.votes[candidate]!)
+    const together = this.#together(candidate)
+    // The new load is together / (denominator × votes).
+    const common = gcd(votes, together)
+    const factor = votes / common
+    if (factor !== 1n) this.#numerators = this.#numerators.map((numerator) => numerator * factor)
+    this.#denominator *= factor
+    const level = this.#numerators.push(together / common) - 1
+    this.#values[level] = ratio(this.#numerators[level]!, this.#denominator)
+    this.#levels.gather(candidate, level)
   }
+
+  readonly tallies = (running: Uint8Array): Array<string | null> =>
+    Array.from(running, (isRunning, candidate) => (isRunning === 1 ? Rational.toString(this.after(candidate)) : null))
 
   /** What each supporter would carry if the candidate were seated now: (1 + what they carry together) / how many. */
   after(candidate: number): Rational {
-    let together = Rational.one
-    for (const [level, count] of this.#counts[candidate]!) {
-      if (level === 0) continue
-      const { den, num } = this.#levels[level]!
-      together = Rational.add(together, { num: num * BigInt(count), den })
-    }
-    return Rational.divide(together, Rational.fromInteger(this.supporters(candidate)))
+    return Rational.of(this.#together(candidate), this.#denominator * BigInt(this.#support.votes[candidate]!))
   }
 
-  seat(candidate: number): void {
-    const level = this.#levels.push(this.after(candidate)) - 1
-    for (const ballot of this.#ballots[candidate]!) {
-      const before = this.#level[ballot]!
-      const weight = this.#profile.weights[ballot]!
-      this.#level[ballot] = level
-      for (let at = this.#profile.starts[ballot]!; at < this.#profile.starts[ballot + 1]!; at++) {
-        const counts = this.#counts[this.#profile.choices[at]!]!
-        const rest = counts.get(before)! - weight
-        if (rest === 0) counts.delete(before)
-        else counts.set(before, rest)
-        counts.set(level, (counts.get(level) ?? 0) + weight)
-      }
+  #lightest(close: ReadonlyArray<number>): Array<number> {
+    let lightest: Array<number> = []
+    let least = 0n
+    let votes = 1n
+    for (const candidate of close) {
+      const together = this.#together(candidate)
+      const own = BigInt(this.#support.votes[candidate]!)
+      const [left, right] = [together * votes, least * own]
+      if (lightest.length > 0 && left === right) lightest.push(candidate)
+      if (lightest.length > 0 && left >= right) continue
+      lightest = [candidate]
+      least = together
+      votes = own
     }
+    return lightest
   }
 
-  /** Does no ballot approve two of these? */
-  disjoint(candidates: ReadonlyArray<number>): boolean {
-    const seen = new Set<number>()
-    let marks = 0
-    for (const candidate of candidates) {
-      for (const ballot of this.#ballots[candidate]!) seen.add(ballot)
-      marks += this.#ballots[candidate]!.length
+  /** One seat and what its supporters carry, over the common denominator. */
+  #together(candidate: number): bigint {
+    const { counts, width } = this.#levels
+    let together = this.#denominator
+    for (let level = 1; level < this.#numerators.length; level++) {
+      const count = counts[candidate * width + level]!
+      if (count !== 0) together += BigInt(count) * this.#numerators[level]!
     }
-    return seen.size === marks
+    return together
   }
 }
