@@ -14,6 +14,7 @@
 import { type Decider, hashOf, type Instant, type Reason, reason, refusal, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import type { CascadeCommand, CascadeEvent, CascadeEvents, Hop } from "./cascade-events.ts"
+import { fits } from "./template.ts"
 import type { Subtree } from "./units.ts"
 
 /** What has happened to one unit. */
@@ -65,7 +66,7 @@ export function childCampaign(root: string, unit: string): string {
  *
  * Refusals: "cascade/started", "cascade/not-started", "cascade/unknown-unit", "cascade/not-opened" (its turn has not
  * come), "cascade/not-reached", "cascade/direct" (nothing to forward), "cascade/not-its-officer",
- * "cascade/outside-subtree", "cascade/not-a-slot", "cascade/not-asked" (this person was not written to).
+ * "cascade/outside-subtree", "cascade/not-a-slot", "cascade/addition", "cascade/not-asked" (this person was not written to).
  * Repeating what has already happened changes nothing.
  * @since 0.1.0
  */
@@ -199,6 +200,19 @@ function forwardObjections(
       en: `nothing may be added in these places: ${strange.join(", ")}`
     }
     found.push(reason("cascade/not-a-slot", words, { path: ["additions"], params: { ...params, strange } }))
+  }
+  const unfit = Object.entries(command.additions).filter(([, words]) => !fits.slot(words))
+  if (unfit.length > 0) {
+    const words = {
+      pl: "dopisek ma więcej niż 10 000 znaków albo znaki sterujące",
+      en: "an addition has more than 10 000 characters, or control characters"
+    }
+    found.push(
+      reason("cascade/addition", words, {
+        path: ["additions"],
+        params: { ...params, slots: unfit.map(([slot]) => slot) }
+      })
+    )
   }
   return found
 }

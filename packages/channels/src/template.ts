@@ -206,7 +206,8 @@ const control = /[\p{Cc}\p{Zl}\p{Zp}]/u
 /** What may not stand in a text: control characters other than line ends and tabs. */
 const unprintable = /[^\P{Cc}\n\r\t]/u
 
-const fits: { readonly [type in VariableType]: (value: string | number) => boolean } = {
+/** Whether a value is of a type. */
+export const fits: { readonly [type in VariableType]: (value: string | number) => boolean } = {
   text: (value) => typeof value === "string" && !unprintable.test(value),
   slot: (value) => typeof value === "string" && value.length <= 10_000 && !unprintable.test(value),
   integer: (value) => typeof value === "number" && Number.isSafeInteger(value),

@@ -143,6 +143,9 @@ describe("a cascade by relay", () => {
     expect(refused(forward("county-a", { byUnit: "county-b" }), ...begun)).toEqual(["cascade/not-its-officer"])
     expect(refused(forward("county-a", { additions: { subject: "x" } }), ...begun)).toEqual(["cascade/not-a-slot"])
     expect(refused(forward("county-a", { additions: { note: "Zapraszamy!" } }), ...begun)).toEqual([])
+    expect(refused(forward("county-a", { additions: { note: "x".repeat(10_001) } }), ...begun)).toEqual([
+      "cascade/addition"
+    ])
     expect(refused(forward("county-a"), start("direct"))).toEqual(["cascade/direct", "cascade/not-reached"])
   })
 

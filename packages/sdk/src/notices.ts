@@ -48,6 +48,7 @@ import {
 } from "./notices/campaigns.ts"
 import {
   advance,
+  type Advanced,
   type AdvanceRequest,
   cascadeCommand,
   cascadeState,
@@ -103,7 +104,7 @@ export interface NoticesShape {
     meta: CommandMeta
   ) => Told<Settled>
   readonly cascade: (asked: StartCascade, meta: CommandMeta) => Told<CascadeState>
-  readonly advance: (asked: AdvanceRequest, meta: CommandMeta) => Told<RollUp>
+  readonly advance: (asked: AdvanceRequest, meta: CommandMeta) => Told<Advanced>
   readonly forward: (asked: Omit<Cascade<"Forward">, "onBehalf">, meta: CommandMeta) => Told<CascadeState>
   readonly acknowledge: (asked: Cascade<"Acknowledge">, meta: CommandMeta) => Told<CascadeState>
   readonly decline: (asked: Cascade<"Decline">, meta: CommandMeta) => Told<CascadeState>

@@ -29,8 +29,8 @@ const provisions = Schema.decodeUnknownSync(ChannelsProvisions)({
   unknownResult: "hold",
   cascade: { quorum: "one", overdue: "escalate", escalateTo: "coordinator" }
 })
-const network: NoticesSettings = {
-  provisions,
+const network = (sharedEndpoint: "separate-copies" | "one-copy"): NoticesSettings => ({
+  provisions: { ...provisions, sharedEndpoint },
   criteria: {},
   from: { name: "Sieć", address: "biuro@example.org" },
   domain: "example.org",
@@ -40,7 +40,7 @@ const network: NoticesSettings = {
   unsubscribeUrl: "https://example.org/u/",
   retry: { firstMs: 60_000, longestMs: 3_600_000, attempts: 3 },
   leaseMs: 60_000
-}
+})
 const on = LocalDate.from("2012-09-19")
 const at = (minutes: number) => Instant.fromMillis(Date.UTC(2012, 8, 19, 8) + minutes * 60_000)
 const by = (actor: string, minutes: number) => ({ actor, at: at(minutes) })
@@ -75,7 +75,10 @@ function run<A>(story: Story<A>, courier = memoryCourier("email")): Promise<A> {
     return yield* story
   })
   return Effect.runPromise(
-    told.pipe(Effect.provideService(NoticesSettings, network), Effect.provide(Layer.provideMerge(Notices.layer, outside)))
+    told.pipe(
+      Effect.provideService(NoticesSettings, network("separate-copies")),
+      Effect.provide(Layer.provideMerge(Notices.layer, outside))
+    )
   )
 }
 
@@ -202,6 +205,53 @@ describe("notices", () => {
         expect(states).toEqual(["accepted", "accepted", "cancelled", "cancelled", "cancelled"])
       })
     )
+  })
+
+  it("says that nobody knows about a row whose worker was lost, and sends it only when somebody decides", async () => {
+    const courier = memoryCourier("email")
+    await run(
+      Effect.gen(function* () {
+        const notices = yield* scheduled("assembly")
+        yield* notices.expand({ campaign: "c1", on, roll }, by("jan", 3))
+        const journal = yield* Journal
+        yield* journal.lease({ worker: "lost", limit: 1, now: at(4), until: at(5), campaign: "c1" })
+        expect((yield* notices.send({ campaign: "c1", worker: "w", limit: 9 }, by("w", 6))).outcomes).toEqual({
+          accepted: 4
+        })
+        const held = (yield* notices.deliveries("c1")).find(({ state }) => state === "unknown")
+        expect(held?.recipient).toBe("ala")
+        if (held !== undefined) yield* notices.resolveUnknown({ delivery: held, as: "pending" }, by("jan", 7))
+        expect((yield* notices.send({ campaign: "c1", worker: "w", limit: 9 }, by("w", 8))).outcomes).toEqual({
+          accepted: 1
+        })
+      }),
+      courier
+    )
+    expect(courier.messages).toHaveLength(people.length)
+  })
+
+  it("sends a shared copy to the first of its readers who may still be told", async () => {
+    const courier = memoryCourier("email")
+    await run(
+      Effect.gen(function* () {
+        const book = yield* AddressBook
+        for (const person of ["ala", "bea"]) {
+          yield* book.put({
+            person,
+            locale: "pl",
+            addresses: [{ channel: "email", address: "dom@example.org" }],
+            values: { name: person }
+          })
+          yield* consent(person, "ConsentGiven", 0)
+        }
+        const notices = yield* scheduled("news")
+        yield* notices.expand({ campaign: "c1", on, roll: roll.slice(0, 2) }, by("jan", 3))
+        yield* consent("ala", "ConsentWithdrawn", 4)
+        yield* notices.send({ campaign: "c1", worker: "w", limit: 9 }, by("w", 5))
+      }).pipe(Effect.provideService(NoticesSettings, network("one-copy"))),
+      courier
+    )
+    expect(courier.messages.map(({ text }) => text)).toEqual(["Dzień dobry, bea! "])
   })
 
   it("refuses with every reason, and writes nothing", async () => {

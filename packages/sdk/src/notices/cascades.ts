@@ -10,14 +10,16 @@ import {
   type CascadeState,
   channelsQuestions,
   contentHash,
+  type RollUp,
   rollUp,
   type RoleTerm,
   subtree,
   type UnitEdge,
   type UnitProgress
 } from "@ogniwo/channels"
-import { type Instant, type LocalDate, type OpenQuestion, reason } from "@ogniwo/kernel"
+import { type Instant, type LocalDate, type OpenQuestion, type Reason, reason } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import { execute, load } from "../execute.ts"
 import { eventCodec } from "../journal/codec.ts"
 import { Journal } from "../journal/journal.ts"
@@ -104,20 +106,36 @@ export interface AdvanceRequest {
   readonly worker: string
 }
 
-/** Tells every unit whose turn has come and that was not told yet, and records whom that reached. */
-export function advance({ cascade, on, terms, worker }: AdvanceRequest, stamp: Stamped) {
+/** How far the cascade has come, and which units could not be told yet, with every reason. */
+export interface Advanced extends RollUp {
+  readonly held: ReadonlyArray<{ readonly unit: string; readonly reasons: ReadonlyArray<Reason> }>
+}
+
+/** Tells every unit whose turn has come and that was not told yet; what holds one unit up holds up no other. */
+export function advance(request: AdvanceRequest, stamp: Stamped) {
   return Effect.gen(function* () {
     const { key: _, ...meta } = stamp
-    const state = yield* cascadeState(cascade)
+    const state = yield* cascadeState(request.cascade)
+    const held: Array<Advanced["held"][number]> = []
     for (const unit of state.units.values()) {
       if (!unit.opened || unit.reachedAt !== undefined || unit.missed !== undefined) continue
-      const campaign = unit.hop.campaign
-      yield* childCampaign(unit, state, meta)
-      const { people } = yield* expand({ campaign, on, roll: [{ id: unit.hop.unit }], terms }, meta)
-      yield* send({ campaign, worker, limit: Math.max(people.length, 1) }, meta)
-      yield* record(unit, people, cascade, meta)
+      const told = yield* Effect.result(tell(unit, state, request, meta))
+      if (Result.isSuccess(told)) continue
+      if (told.failure._tag !== "Refused") return yield* told.failure
+      held.push({ unit: unit.hop.unit, reasons: told.failure.reasons })
     }
-    return rollUp(yield* cascadeState(cascade), meta.at)
+    const advanced: Advanced = { ...rollUp(yield* cascadeState(request.cascade), meta.at), held }
+    return advanced
+  })
+}
+
+function tell(unit: UnitProgress, state: CascadeState, { cascade, on, terms, worker }: AdvanceRequest, meta: Stamped) {
+  return Effect.gen(function* () {
+    const campaign = unit.hop.campaign
+    yield* childCampaign(unit, state, meta)
+    const { people } = yield* expand({ campaign, on, roll: [{ id: unit.hop.unit }], terms }, meta)
+    yield* send({ campaign, worker, limit: Math.max(people.length, 1) }, meta)
+    yield* record(unit, people, cascade, meta)
   })
 }
 

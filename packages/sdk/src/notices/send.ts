@@ -1,7 +1,7 @@
 /**
  * Sending: lease rows, ask once more whether each may be told, hand it over, write down what became of it. What changed
  * since planning (a consent withdrawn, a campaign paused, a value that is gone) stops the message here. One recipient's
- * trouble is settled on that recipient's row.
+ * trouble is settled on that recipient's row. A copy that several people share goes to the first who may still be told.
  */
 import {
   campaignStatus,
@@ -58,13 +58,14 @@ export function send(request: SendRequest, meta: Stamped) {
       lapsed: set.provisions.unknownResult === "resend" ? "resend" : "hold"
     })
     const outcomes: { [state in OutboxState | "stale"]?: number } = {}
-    for (const row of rows.filter((each) => each.state === "leased")) {
+    const taken = rows.filter((each) => each.state === "leased")
+    for (const row of taken) {
       const outcome = yield* settleRow(row, meta)
       const settled = yield* journal.settle(row.key, outcome, row.fencingToken)
       const counted = settled === "settled" ? outcome.state : "stale"
       outcomes[counted] = (outcomes[counted] ?? 0) + 1
     }
-    const sent: Sent = { taken: rows.length, outcomes }
+    const sent: Sent = { taken: taken.length, outcomes }
     return sent
   })
 }
@@ -80,16 +81,20 @@ function settleRow(row: OutboxRow, meta: Stamped) {
     const content = yield* contentOf(row.campaign, state)
     const topic = yield* topicOf(set, content.topic)
     const payload = row.payload as PlannedDelivery["payload"]
-    const [person] = yield* reachable([row.recipient], set, topic, meta.at, content.perRecipient)
-    const endpoint = person?.endpoints.find(({ id }) => id === payload.endpoint)
-    if (person === undefined || endpoint === undefined) return withheld(["tell/no-endpoint"])
-    const suppressions = person.suppressions.filter((each) => each.endpoint === endpoint.id)
+    const readers = yield* reachable(payload.people, set, topic, meta.at, content.perRecipient)
     const { controller } = set.provisions
-    const answer = mayWeTell({ topic, controller, consent: person.consent, suppressions, endpoint, at: meta.at })
-    if (!answer.allowed) return withheld(codes(answer.reasons))
+    const asked = readers.map((person) => {
+      const endpoint = person.endpoints.find(({ id }) => id === payload.endpoint)
+      if (endpoint === undefined) return { person, why: ["tell/no-endpoint"] }
+      const suppressions = person.suppressions.filter((each) => each.endpoint === endpoint.id)
+      const answer = mayWeTell({ topic, controller, consent: person.consent, suppressions, endpoint, at: meta.at })
+      return { person, endpoint, why: answer.allowed ? [] : codes(answer.reasons) }
+    })
+    const { endpoint, person } = asked.find(({ why }) => why.length === 0) ?? {}
+    if (person === undefined || endpoint === undefined) return withheld([...new Set(asked.flatMap(({ why }) => why))])
     const rendered = render(content.template, person.locale, { ...content.values, ...person.values })
     if (Result.isFailure(rendered)) return withheld(codes(rendered.failure))
-    const party = yield* addressOf(row, set, endpoint.id)
+    const party = yield* addressOf(person.person, row.channel, set, endpoint.id)
     if (party === undefined) return withheld(["tell/no-endpoint"])
     const message = compose({
       key: row.key,
@@ -108,12 +113,12 @@ function settleRow(row: OutboxRow, meta: Stamped) {
   })
 }
 
-function addressOf(row: OutboxRow, { endpointKey: key }: NoticesSettings, endpoint: string) {
+function addressOf(person: string, route: string, { endpointKey: key }: NoticesSettings, endpoint: string) {
   return Effect.gen(function* () {
     const book = yield* AddressBook
-    const [card] = yield* book.cards([row.recipient])
+    const [card] = yield* book.cards([person])
     const found = card?.addresses.find(
-      ({ address, channel }) => channel === row.channel && keyed(channel, address, key) === endpoint
+      ({ address, channel }) => channel === route && keyed(channel, address, key) === endpoint
     )
     if (card === undefined || found === undefined) return undefined
     return { ...(card.name === undefined ? {} : { name: card.name }), address: found.address }
