@@ -1,1 +1,1 @@
-export {}
+export { highs, type HighsSettings } from "./highs.ts"
