@@ -54,6 +54,7 @@ export {
   sitsOn,
   vacancyPath
 } from "./procedure/mandates.ts"
+export { protocol } from "./procedure/protocol.ts"
 export {
   BodyProvisions,
   type MandateEnding,
@@ -69,9 +70,15 @@ export type { ElectionWorld } from "./procedure/world.ts"
 export { electByName, type RuleRegistry, ruleRegistry } from "./registry.ts"
 export type { AnyRule, Claim, Counted, Help, Rule } from "./rule.ts"
 export { rules } from "./rules.ts"
+export { av } from "./rules/av.ts"
 export { dhondt } from "./rules/dhondt.ts"
 export { phragmen } from "./rules/phragmen.ts"
 export { plurality, type PluralityMarks } from "./rules/plurality.ts"
+export { revSeqPav } from "./rules/rev-seq-pav.ts"
+export { sav } from "./rules/sav.ts"
+export { seqCc } from "./rules/seq-cc.ts"
+export { seqPav } from "./rules/seq-pav.ts"
+export { seqSlav } from "./rules/seq-slav.ts"
 export { stv } from "./rules/stv.ts"
 export type { Column, LinearModel, OpenModel, Row, Solution, Solver } from "./solver.ts"
 export { type History, type SettledTie, type Tie, type TieAnswer, type TieStep, tieWords } from "./ties.ts"
