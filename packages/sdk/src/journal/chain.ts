@@ -5,8 +5,9 @@
  * The payload is hashed apart, so that redaction can take the content out and leave the chain verifiable. The bytes that
  * are hashed are canonical JSON (RFC 8785), so that a stranger can recompute them with any SHA-256 tool.
  */
-import { canonicalJson, sha256 } from "@ogniwo/kernel"
+import { sha256 } from "@ogniwo/kernel"
 import type { NewEvent, Stored } from "./event.ts"
+import { payloadText } from "./payload.ts"
 
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hex. An adapter may bring a faster one; the answer is the same. */
 export type Hash = (text: string) => string
@@ -26,7 +27,7 @@ export function link(
   event: NewEvent,
   place: { readonly stream: string; readonly version: number; readonly position: number; readonly previous: string }
 ): Stored {
-  const payload = canonicalJson(event.data)
+  const payload = payloadText(event.data)
   const stored: Writable<Stored> = {
     id: event.id,
     type: event.type,
