@@ -24,8 +24,7 @@ export function share(by: "days" | "months", period: DateRange, membership: Date
  *
  * @example
  * ```ts
- * const rule = { by: "days", rounding: "down", to: "whole" } as const
- * prorated(24n * 60n, Rational.of(184, 366), rule, hours) // => 720n
+ * prorated(24n * 60n, Rational.of(184, 366), { by: "days", rounding: "down", to: "whole" }, hours) // => 720n
  * ```
  * @since 0.1.0
  */

@@ -179,6 +179,23 @@ it("holds a cap over any stretch of days, whichever way the bookings come", () =
   expect(ledger.codes(reserving("f", 1, day("2012-04-05")))).toEqual(["benefit/over-cap"])
 })
 
+it("counts what is given back as free again under the cap, and what is used of a reservation once", () => {
+  const ledger = books({ caps: [{ level: "person", per: "bucket", max: 6 }] })
+  ledger.do(reserving("a", 6))
+  ledger.do({ _tag: "ConsumeReserved", id: "u", at, on: spring, reservation: "a", quantity: hoursOf(4) })
+  expect(ledger.codes(reserving("b", 3))).toEqual(["benefit/over-cap"])
+  ledger.do(reserving("c", 2))
+  ledger.do({ _tag: "Release", id: "rel", at, on: spring, reservation: "c" })
+  ledger.do(reserving("d", 2))
+})
+
+it("lets a window end just before its last day's anniversary", () => {
+  const ledger = books({ caps: [{ level: "person", per: { window: { days: 30 } }, max: 4 }] })
+  ledger.do(reserving("a", 4, day("2012-03-01")))
+  expect(ledger.codes(reserving("b", 1, day("2012-03-30")))).toEqual(["benefit/over-cap"])
+  ledger.do(reserving("c", 4, day("2012-03-31")))
+})
+
 it("holds a cap per activity", () => {
   const ledger = books({ caps: [{ level: "person", per: "activity", max: 4 }] })
   ledger.do({ ...reserving("a", 4), activity: "visit-1" })
