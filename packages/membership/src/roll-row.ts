@@ -154,13 +154,15 @@ function factsOf(
   const named = counting.flatMap(({ member }) => classOn(member, on, asKnownAt) ?? [])[0]
   const roles = counting.flatMap(({ member }) => roleOn(member, on, asKnownAt) ?? [])
   const rights = isBranch ? [] : [...new Set(own.flatMap((each) => each.rights))]
+  const extra = more?.(view.id)
   const tags = [
     ...(view.tags ?? []),
     ...rights.map((right) => `right:${right}`),
     ...counting.map(({ member }) => `membership:${member.type}`),
     ...counting.flatMap(({ member }) => (member.cohort === undefined ? [] : [`cohort:${member.cohort}`])),
     ...(isBranch ? ["branch"] : []),
-    ...(view.claims.length > 0 ? ["point"] : [])
+    ...(view.claims.length > 0 ? ["point"] : []),
+    ...(extra?.tags ?? [])
   ]
   return {
     id: view.id,
@@ -169,12 +171,12 @@ function factsOf(
     sectors: view.sectors ?? [],
     activeIn: view.activeIn ?? [],
     roles,
-    tags,
     registers: Object.fromEntries(view.identities.map(({ number, register }) => [register, number])),
     ...(view.seat === undefined ? {} : { seat: view.seat }),
     ...(named === undefined ? {} : { class: named }),
     ...(since === undefined ? {} : { memberSince: since }),
-    ...more?.(view.id)
+    ...extra,
+    tags
   }
 }
 

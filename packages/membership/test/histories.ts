@@ -1,6 +1,6 @@
 import { Instant, LocalDate } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { membershipLifecycle } from "../src/membership-lifecycle.ts"
 import type { Membership } from "../src/membership-state.ts"
 import type { MembershipCommand, MembershipEvent } from "../src/membership.ts"

@@ -1,5 +1,5 @@
 import { DateRange, LocalDate, replay } from "@ogniwo/kernel"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { membershipLifecycle } from "../src/membership-lifecycle.ts"
 import type { Membership } from "../src/membership-state.ts"
@@ -201,8 +201,8 @@ describe("renewal (P6–P8)", () => {
 
 describe("suspension, resignation, expulsion", () => {
   const decision = { by: "board", on: day("2012-03-01"), votes: { for: 5, against: 0 } }
-  const suspend: MembershipCommand = {
-    _tag: "SuspendMembership",
+  const suspend = {
+    _tag: "SuspendMembership" as const,
     membership: m,
     at: at("2012-03-01T10:00:00Z"),
     range: { start: day("2012-03-01") },
@@ -227,14 +227,14 @@ describe("suspension, resignation, expulsion", () => {
   })
 
   it("needs the board's decision, a ground of the list and a member in standing", () => {
-    const { decision: _, ...bare } = suspend as Extract<MembershipCommand, { readonly _tag: "SuspendMembership" }>
+    const { decision: byBoard, ...bare } = suspend
     expect(codes(ask(w.provisions, [member], { ...bare, ground: "mood" }))).toEqual([
       "membership/unknown-ground",
       "membership/decision-missing"
     ])
-    expect(codes(ask(w.provisions, [member], { ...bare, decision, range: { start: day("2011-01-01") } }))).toEqual([
-      "membership/wrong-status"
-    ])
+    expect(
+      codes(ask(w.provisions, [member], { ...bare, decision: byBoard, range: { start: day("2011-01-01") } }))
+    ).toEqual(["membership/wrong-status"])
   })
 
   it("P10: moves the end of the term only where the charter says so", () => {

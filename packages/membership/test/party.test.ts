@@ -1,5 +1,5 @@
 import { LocalDate, replay } from "@ogniwo/kernel"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { networkFacts } from "../src/network-facts.ts"
 import { partyLifecycle, type PartyWorld } from "../src/party-lifecycle.ts"

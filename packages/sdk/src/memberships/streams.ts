@@ -1,0 +1,82 @@
+/**
+ * Where members are remembered: one stream per party, register entry, kind of relation, organisation's authorities,
+ * call, application and membership, so that what belongs together is decided together and nothing else waits.
+ */
+import type { Reason } from "@ogniwo/kernel"
+import {
+  ApplicationEvent,
+  AuthorityEvent,
+  CallEvent,
+  MembershipEvent,
+  type MembershipProvisions,
+  type NetworkEvent,
+  PartyEvent,
+  RegisterEntryEvent,
+  RelationEvent
+} from "@ogniwo/membership"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import { eventCodec } from "../journal/codec.ts"
+import type { Recorded } from "../journal/event.ts"
+import { Refused } from "../refused.ts"
+import { schemaReasons } from "../schema-reasons.ts"
+import type { LocalDate } from "@ogniwo/kernel"
+
+export const partyCodec = eventCodec(PartyEvent)
+export const registerCodec = eventCodec(RegisterEntryEvent)
+export const relationCodec = eventCodec(RelationEvent)
+export const authorityCodec = eventCodec(AuthorityEvent)
+export const callCodec = eventCodec(CallEvent)
+export const applicationCodec = eventCodec(ApplicationEvent)
+export const membershipCodec = eventCodec(MembershipEvent)
+
+export const partyStream = (id: string) => `party/${id}`
+export const relationStream = (kind: string) => `relation/${kind}`
+export const authorityStream = (organisation: string) => `authority/${organisation}`
+export const callStream = (id: string) => `call/${id}`
+export const applicationStream = (id: string) => `application/${id}`
+export const membershipStream = (id: string) => `membership/${id}`
+
+const codecs = [
+  partyCodec,
+  registerCodec,
+  relationCodec,
+  authorityCodec,
+  callCodec,
+  applicationCodec,
+  membershipCodec
+] as const
+
+/** The event, when it is one of membership's; other packages' events and redacted ones are none. */
+export function networkEventOf(recorded: Recorded): NetworkEvent | undefined {
+  for (const codec of codecs) if (codec.types.has(recorded.type)) return codec.decode(recorded)
+  return undefined
+}
+
+/** The part of a charter that members need: the version in force on a day. */
+export interface MembershipsCharter {
+  readonly zone: string
+  readonly territories?: string
+  readonly holidays?: string
+  readonly membership?: { readonly [type: string]: MembershipProvisions }
+}
+export type MembershipsCharterOn = (on: LocalDate) => MembershipsCharter | undefined
+
+/** A command as its Schema has it, or every place where it does not fit. */
+export function checked<Command>(
+  schema: Schema.Codec<Command, unknown>,
+  command: unknown
+): Effect.Effect<Command, Refused> {
+  const decoded = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })(command)
+  return Result.isSuccess(decoded)
+    ? Effect.succeed(decoded.success)
+    : refuse(schemaReasons("command/invalid", decoded.failure))
+}
+
+export function refuse(reasons: ReadonlyArray<Reason>): Effect.Effect<never, Refused> {
+  const [first, ...rest] = reasons
+  return first === undefined
+    ? Effect.die(new Error("refused without a reason"))
+    : Effect.fail(Refused.from({ _tag: "Refusal", reasons: [first, ...rest] }))
+}
