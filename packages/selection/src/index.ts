@@ -42,18 +42,12 @@ export type { ElectionCommand } from "./procedure/election-commands.ts"
 export { ElectionEvent, RunQuestion } from "./procedure/election-events.ts"
 export type { ElectionRun, ElectionState, Invitation } from "./procedure/election-run.ts"
 export { frozenOn } from "./procedure/frozen.ts"
+export { seatFor, successorToDeclined } from "./procedure/inviting.ts"
 export { electionLifecycle } from "./procedure/lifecycle.ts"
 export { MandateEvent } from "./procedure/mandate-events.ts"
-export {
-  consecutiveTerms,
-  type Mandate,
-  type MandateCommand,
-  mandatesLifecycle,
-  type MandatesState,
-  seatHolders,
-  sitsOn,
-  vacancyPath
-} from "./procedure/mandates.ts"
+export type { Mandate, MandatesState } from "./procedure/mandate-state.ts"
+export { type MandateCommand, mandatesLifecycle, vacancyPath } from "./procedure/mandates.ts"
+export { consecutiveTerms, seatHolders, sitsOn } from "./procedure/seat-holders.ts"
 export { protocol } from "./procedure/protocol.ts"
 export {
   BodyProvisions,
@@ -63,6 +57,7 @@ export {
 } from "./procedure/provisions.ts"
 export { bodyQuestions } from "./procedure/questions.ts"
 export { replayCertificate, type Replayed } from "./procedure/replay.ts"
+export { slipsOf } from "./procedure/slips.ts"
 export { type TieRule, tieSteps } from "./procedure/tie-rules.ts"
 export { type Successor, successor } from "./procedure/vacancy.ts"
 export { checkSlip } from "./procedure/voting.ts"

@@ -27,43 +27,6 @@ export function propose(run: ElectionRun, { at, by }: Of<"ProposeResult">): Deci
   )
 }
 
-export function invite(
-  body: BodyProvisions,
-  world: ElectionWorld,
-  run: ElectionRun,
-  { at, candidate }: Of<"InviteRepresentative">
-): Decision {
-  const acceptance = said(body.selection.acceptance)
-  const complaints = said(body.selection.complaints)
-  const pending = run.complaints.some(({ decision }) => decision === undefined)
-  const answerBy = LocalDate.add(dayOf(world, at), acceptance?.within ?? {})
-  return decided(
-    [
-      ...notDecided(run),
-      ...when(acceptance === undefined, "acceptance/unspecified", {
-        pl: "regulamin nie mówi o przyjęciu mandatu: mandaty otwiera się bez zaproszenia",
-        en: "the charter says nothing of acceptance: mandates are opened without an invitation"
-      }),
-      ...when(
-        run.result !== undefined && !run.result.elected.some((each) => each.candidate === candidate),
-        "invitation/not-elected",
-        { pl: `„${candidate}” nie został wybrany`, en: `"${candidate}" was not elected` }
-      ),
-      ...when(invitationOf(run, candidate) !== undefined, "invitation/repeated", {
-        pl: `„${candidate}” jest już zaproszony`,
-        en: `"${candidate}" has been invited already`
-      }),
-      ...when(
-        pending && complaints?.suspends === true,
-        "invitation/complaint-pending",
-        { pl: "protest wstrzymuje zaproszenia", en: "a pending complaint holds up the invitations" },
-        complaints?.clause
-      )
-    ],
-    [{ _tag: "RepresentativeInvited", at, candidate, answerBy }]
-  )
-}
-
 export function answerInvitation(
   body: BodyProvisions,
   world: ElectionWorld,
@@ -223,11 +186,11 @@ function lastDay(world: ElectionWorld, at: Instant, within: Period): LocalDate {
   return LocalDate.add(dayOf(world, at), within)
 }
 
-function invitationOf(run: ElectionRun, candidate: string): Invitation | undefined {
+export function invitationOf(run: ElectionRun, candidate: string): Invitation | undefined {
   return run.invitations.find((each) => each.candidate === candidate)
 }
 
-function notDecided(run: ElectionRun): ReadonlyArray<Reason> {
+export function notDecided(run: ElectionRun): ReadonlyArray<Reason> {
   return when(run.result === undefined, "result/none", {
     pl: "nie ma jeszcze wyniku",
     en: "there is no result yet"

@@ -73,7 +73,13 @@ export type ElectionCommand =
       readonly evidence: string
     }
   | { readonly _tag: "ProposeResult"; readonly at: Instant; readonly by: string }
-  | { readonly _tag: "InviteRepresentative"; readonly at: Instant; readonly candidate: string }
+  | {
+      readonly _tag: "InviteRepresentative"
+      readonly at: Instant
+      readonly candidate: string
+      /** Who declined, and in whose place this one is invited by the charter's path. */
+      readonly insteadOf?: string
+    }
   | { readonly _tag: "AcceptInvitation"; readonly at: Instant; readonly candidate: string }
   | { readonly _tag: "DeclineInvitation"; readonly at: Instant; readonly candidate: string }
   /** The time to answer is over: silence is read as the charter reads it. */

@@ -100,7 +100,7 @@ export const ElectionEvent = Schema.TaggedUnion({
   },
   ElectionFailed: { at, because: Words },
   ResultProposed: { at, by: Line },
-  RepresentativeInvited: { at, candidate: Line, answerBy: LocalDate.schema },
+  RepresentativeInvited: { at, candidate: Line, answerBy: LocalDate.schema, insteadOf: Schema.optionalKey(Line) },
   /** `silently`: the time to answer ran out, and silence was read so; `decision`: by whom, where the charter does not say. */
   InvitationAccepted: { at, candidate: Line, silently: Schema.Boolean, decision },
   InvitationDeclined: { at, candidate: Line, silently: Schema.Boolean, decision },

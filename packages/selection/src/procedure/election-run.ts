@@ -23,6 +23,7 @@ export interface Invitation {
   readonly candidate: string
   readonly invitedAt: Instant
   readonly answerBy: LocalDate
+  readonly insteadOf?: string
   readonly answer?: "accepted" | "declined"
   readonly silently?: boolean
   readonly decision?: { readonly by: string; readonly evidence: string }
@@ -171,8 +172,8 @@ function evolveRun(run: ElectionRun, event: Exclude<ElectionEvent, { readonly _t
     case "ResultProposed":
       return { ...run, proposal: { by: event.by, at: event.at } }
     case "RepresentativeInvited": {
-      const { answerBy, at, candidate } = event
-      return { ...run, invitations: [...run.invitations, { candidate, invitedAt: at, answerBy }] }
+      const { _tag, at, ...invited } = event
+      return { ...run, invitations: [...run.invitations, { ...invited, invitedAt: at }] }
     }
     case "InvitationAccepted":
       return answered(run, "accepted", event)

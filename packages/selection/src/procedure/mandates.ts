@@ -5,12 +5,14 @@
  * where it names none, filling the seat is refused until somebody decides, and says on what ground.
  * Who sits on a day is derived: `seatHolders`.
  */
-import { type Decider, Instant, LocalDate, type Reason, reason, type Refusal } from "@ogniwo/kernel"
+import { type Decider, type Instant, LocalDate, type Reason, reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import type { SeatWon } from "./count.ts"
 import { said } from "./fields.ts"
 import type { MandateEvent } from "./mandate-events.ts"
 import type { BodyProvisions, MandateEnding, VacancyPath } from "./provisions.ts"
+import { evolveMandates, type Mandate, type MandatesState } from "./mandate-state.ts"
+import { sitsOn } from "./seat-holders.ts"
 import { decided, when } from "./world.ts"
 
 export type MandateCommand =
@@ -52,31 +54,13 @@ export type MandateCommand =
       readonly decision?: { readonly path: VacancyPath; readonly by: string; readonly evidence: string }
     }
 
-export interface Mandate {
-  readonly mandate: string
-  readonly body: string
-  readonly holder: string
-  readonly group: string
-  readonly territory?: string
-  readonly from: LocalDate
-  readonly until?: LocalDate
-  readonly election?: string
-  readonly succeeds?: { readonly mandate: string; readonly path: VacancyPath; readonly evidence?: string }
-  readonly ended?: { readonly on: LocalDate; readonly because: MandateEnding; readonly at: Instant }
-  readonly openedAt: Instant
-  /** What became of the seat once the mandate had ended. */
-  readonly seat?: "filled" | VacancyPath
-}
-
-export type MandatesState = ReadonlyMap<string, Mandate>
-
 /**
  * The mandates of one body.
  *
  * @since 0.1.0
  */
 export function mandatesLifecycle(body: BodyProvisions): Decider<MandateCommand, MandateEvent, MandatesState, Refusal> {
-  return { initial: new Map(), decide: (command, state) => decide(body, command, state), evolve }
+  return { initial: new Map(), decide: (command, state) => decide(body, command, state), evolve: evolveMandates }
 }
 
 /** The path of the charter for a seat whose holder left so; `undefined`: the charter does not say. */
@@ -218,65 +202,6 @@ function fill(
     ...(before.election === undefined ? {} : { election: before.election })
   }
   return Result.succeed([opened])
-}
-
-function evolve(state: MandatesState, event: MandateEvent): MandatesState {
-  const next = new Map(state)
-  const before = next.get(event.mandate)
-  if (event._tag === "MandateOpened") {
-    const { _tag, at, ...opened } = event
-    next.set(event.mandate, { ...opened, openedAt: at })
-    const vacated = event.succeeds === undefined ? undefined : next.get(event.succeeds.mandate)
-    if (vacated !== undefined) next.set(vacated.mandate, { ...vacated, seat: "filled" })
-  } else if (before !== undefined && event._tag === "MandateEnded") {
-    next.set(event.mandate, { ...before, ended: { on: event.on, because: event.because, at: event.at } })
-  } else if (before !== undefined && event._tag === "SeatLeftVacant") {
-    next.set(event.mandate, { ...before, seat: event.path })
-  }
-  return next
-}
-
-/** Does the mandate run on that day? The day on which it ends is the first without it. */
-export function sitsOn(mandate: Mandate, on: LocalDate): boolean {
-  const end = mandate.ended?.on ?? mandate.until
-  return mandate.from <= on && (end === undefined || on < end) && (mandate.until === undefined || on < mandate.until)
-}
-
-/**
- * Who holds the seats of a body on a day, as the events say, or as they were known at an instant.
- *
- * @example
- * ```ts
- * seatHolders([], LocalDate.from("2013-07-31")) // => []
- * ```
- * @since 0.1.0
- */
-export function seatHolders(
-  events: Iterable<MandateEvent>,
-  on: LocalDate,
-  asKnownAt?: Instant
-): ReadonlyArray<Mandate> {
-  let state: MandatesState = new Map()
-  for (const event of events) {
-    if (asKnownAt === undefined || Instant.compare(event.at, asKnownAt) <= 0) state = evolve(state, event)
-  }
-  return [...state.values()].filter((mandate) => sitsOn(mandate, on))
-}
-
-/** Terms in a row that a person has held in a body up to a day, for `limit.consecutive`. A remainder served counts as one. */
-export function consecutiveTerms(mandates: Iterable<Mandate>, holder: string, on: LocalDate): number {
-  const held = [...mandates]
-    .filter((each) => each.holder === holder && each.from <= on)
-    .sort((a, b) => LocalDate.compare(b.from, a.from))
-  let terms = 0
-  let start: LocalDate | undefined
-  for (const each of held) {
-    const end = each.ended?.on ?? each.until
-    if (start !== undefined && (end === undefined || end < start)) break
-    terms++
-    start = each.from
-  }
-  return terms
 }
 
 type Decision = { readonly path: VacancyPath; readonly by: string; readonly evidence: string } | undefined

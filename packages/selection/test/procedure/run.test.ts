@@ -1,7 +1,14 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
-import { bodyQuestions, BodyProvisions, type ElectionCommand, ElectionEvent } from "../../src/index.ts"
+import {
+  bodyQuestions,
+  BodyProvisions,
+  type ElectionCommand,
+  ElectionEvent,
+  rankedElection,
+  slipsOf
+} from "../../src/index.ts"
 import {
   at,
   call,
@@ -344,5 +351,58 @@ describe("the order of things", () => {
       const stored: unknown = JSON.parse(JSON.stringify(Schema.encodeSync(ElectionEvent)(event)))
       expect(Result.getOrThrow(Schema.decodeUnknownResult(ElectionEvent)(stored))).toEqual(event)
     }
+  })
+})
+
+describe("when one of the elected declines", () => {
+  it("invites the next in the count of that place, and nobody else", () => {
+    const play = voted().do(seed, count)
+    const declined = play.run.result!.elected.find(({ territory }) => territory === "C")!.candidate
+    const invite = (candidate: string, insteadOf?: string): ElectionCommand => ({
+      _tag: "InviteRepresentative",
+      at: at("2012-10-16T08:00:00Z"),
+      candidate,
+      ...(insteadOf === undefined ? {} : { insteadOf })
+    })
+    play.do(invite(declined))
+    expect(play.refused(invite("czesław", declined))).toEqual(["invitation/nobody-declined"])
+    play.do({ _tag: "DeclineInvitation", at: at("2012-10-17T08:00:00Z"), candidate: declined })
+    expect(play.refused(invite("bogdan", declined))).toEqual(["invitation/not-next"])
+    play.do(invite("czesław", declined))
+    expect(play.run.invitations.at(-1)).toMatchObject({ candidate: "czesław", insteadOf: declined })
+    const silent = charter({ selection: { vacancy: "unspecified" } })
+    const asked = voted(silent).do(seed, count, invite(declined), {
+      _tag: "DeclineInvitation",
+      at: at("2012-10-17T08:00:00Z"),
+      candidate: declined
+    })
+    expect(asked.refused(invite("czesław", declined))).toEqual(["vacancy/unspecified"])
+  })
+})
+
+describe("ballots typed in elsewhere", () => {
+  it("count as if they had lain in the box, by number or by id", () => {
+    const secret = charter({
+      selection: {
+        ballot: { kind: "ranked", secrecy: "secret" },
+        phases: [
+          { fill: "sub-regions", rule: "plurality", voters: "all", unfilled: "vacant" },
+          { fill: "overall", rule: "phragmen", unfilled: "vacant" }
+        ],
+        duplicates: "first-counts"
+      }
+    })
+    const play = new Play(secret).do(call, ...slate, freeze, closeNominations, openVoting, closeVoting)
+    const numbers = Array.from({ length: 8 }, (_, index) => `${index + 1}`)
+    const file = (candidates: ReadonlyArray<string>) =>
+      Result.getOrThrow(
+        rankedElection({ candidates, seats: 6, ballots: [{ ranking: [candidates[0]!, candidates[2]!], weight: 30 }] })
+      )
+    const byNumber = Result.getOrThrow(slipsOf(file(numbers), play.run.paper!))
+    expect(byNumber).toEqual([{ ballot: { ranking: ["anna", "basia"] }, weight: 30 }])
+    expect(Result.getOrThrow(slipsOf(file(play.run.paper!), play.run.paper!))).toEqual(byNumber)
+    expect(Result.isFailure(slipsOf(file(["nobody", "else", "stands"]), play.run.paper!))).toBe(true)
+    play.do({ _tag: "OpenBallotBox", at: at("2012-10-15T06:00:00Z"), ballots: byNumber, source: "paper.blt" }, count)
+    expect(play.run.result).toMatchObject({ elected: [{ candidate: "anna" }, { candidate: "basia" }], vacant: 4 })
   })
 })
