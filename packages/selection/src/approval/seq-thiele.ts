@@ -12,7 +12,7 @@ export function seqThiele(support: Support, seats: number, gain: (j: number) => 
   const levels = new Levels(support, width)
   return {
     first: (running) => bestOf(levels, weights, running, "greatest"),
-    seat: (candidate) => levels.shift(candidate, 1),
+    take: (candidate) => levels.shift(candidate, 1),
     tallies: (running) => gains(levels, weights, running)
   }
 }

@@ -6,14 +6,14 @@ import type { Counted } from "../rule.ts"
 import { type History, type Ties, Unsettled } from "../ties.ts"
 import { disjoint, type Support } from "./support.ts"
 
-/** A count that fills one seat at a time. `running` is 1 for those who are still in the running. */
+/** A count that takes one candidate at a time. `running` is 1 for those who are still in the running. */
 export interface Turns {
-  /** Who is equally first now, in the official order; empty where nobody can be seated any more. */
+  /** Who is equally first now, in the official order; empty where nobody can be taken any more. */
   readonly first: (running: Uint8Array) => ReadonlyArray<number>
-  readonly seat: (candidate: number) => void
-  /** The exact figure of everybody in the running, before the next is seated. Only asked for when somebody reads it. */
+  readonly take: (candidate: number) => void
+  /** The exact figure of everybody in the running, before the next is taken. Only asked for when somebody reads it. */
   readonly tallies: (running: Uint8Array) => ReadonlyArray<Exact | null>
-  /** True while seating one of the equals leaves the others' figures as they are, so that they are settled together. */
+  /** True while taking one of the equals leaves the others' figures as they are, so that they are settled together. */
   readonly independent?: boolean
 }
 
@@ -23,6 +23,8 @@ export interface InTurn {
   readonly ties: Ties
   /** Makes the count afresh: once to count, and once more if somebody reads the figures. */
   readonly start: () => Turns
+  /** Whether the taken are seated, or struck off until as many are left as there are seats. */
+  readonly purpose?: "elect" | "exclude"
   /** Whether the greatest or the least figure is first. */
   readonly first: "greatest" | "least"
   readonly why: (candidate: CandidateId, figure: Exact, stage: number) => LocalizedText
@@ -31,14 +33,15 @@ export interface InTurn {
 }
 
 /**
- * Fills the seats in turn by whoever is first; equals are a tie, unless it cannot matter: all who are left fit into the
- * seats, or no two of the equals share a supporter and all of them fit, so that they follow one another anyway.
+ * Seats (or strikes off) in turn whoever is first; equals are a tie, unless it cannot matter: all who are left are to be
+ * taken, or no two of the equals share a supporter and all of them are to be taken, so that they follow one another
+ * anyway.
  *
  * The figures of a round are worked out when they are read: they are exact fractions of all candidates, which cost more
  * than the count itself.
  */
-export function fillInTurn(inTurn: InTurn): Counted & { readonly rounds: ReadonlyArray<Round> } {
-  const { election, seated = [], support } = inTurn
+export function takeInTurn(inTurn: InTurn): Counted & { readonly rounds: ReadonlyArray<Round> } {
+  const { election, purpose = "elect", seated = [], support } = inTurn
   const { candidates, seats } = election
   const running = Uint8Array.from(support.standing, (stands, candidate) =>
     stands === 1 && !seated.includes(candidates[candidate]!.id) ? 1 : 0
@@ -48,32 +51,34 @@ export function fillInTurn(inTurn: InTurn): Counted & { readonly rounds: Readonl
   const order: Array<number> = []
   const rounds: Array<Round> = []
   let left = running.reduce((sum, each) => sum + each, 0)
+  const most = purpose === "elect" ? seats : left - seats
   let settled: Array<number> = []
-  while (order.length < seats && left > 0) {
+  while (order.length < most && left > 0) {
     const stage = order.length + 1
     let next = settled.shift()
     if (next === undefined) {
       const equals = turns.first(running)
       if (equals.length === 0) break
-      const open = seats - order.length
+      const open = most - order.length
       if (equals.length === 1 || left <= open || (equals.length <= open && disjoint(support, equals))) next = equals[0]!
       else if (turns.independent === true && equals.length <= open) settled = [...equals]
       else settled = settle(inTurn, equals, turns.independent === true ? open : 1, stage, account, rounds)
       next ??= settled.shift()!
     }
     const { id } = candidates[next]!
-    turns.seat(next)
+    turns.take(next)
     running[next] = 0
     left--
     order.push(next)
     account.order.push(next)
     rounds.push(round(inTurn, account, stage, next, id))
   }
-  return { elected: order.map((candidate) => candidates[candidate]!.id), rounds }
+  const chosen = purpose === "elect" ? order : [...running.keys()].filter((candidate) => running[candidate] === 1)
+  return { elected: chosen.map((candidate) => candidates[candidate]!.id), rounds }
 }
 
 function settle(
-  { election, first, ties }: InTurn,
+  { election, first, purpose = "elect", ties }: InTurn,
   equals: ReadonlyArray<number>,
   choose: number,
   stage: number,
@@ -85,10 +90,12 @@ function settle(
     if (earlier < 1) return undefined
     const figures = account.at(earlier)
     const figure = figures[election.candidates.findIndex((each) => each.id === id)]
-    return figure === null || figure === undefined ? undefined : rank(figure, figures, first)
+    return figure === null || figure === undefined
+      ? undefined
+      : rank(figure, figures, first === (purpose === "elect" ? "greatest" : "least"))
   }
   try {
-    const chosen = ties.settle({ among, choose, purpose: "elect", stage }, history)
+    const chosen = ties.settle({ among, choose, purpose, stage }, history)
     return equals.filter((candidate) => chosen.includes(election.candidates[candidate]!.id))
   } catch (stopped) {
     if (stopped instanceof Unsettled) stopped.rounds = rounds
@@ -97,10 +104,9 @@ function settle(
 }
 
 /** How many of the figures are worse: comparable between candidates of one stage, whatever the fractions. */
-function rank(figure: Exact, figures: ReadonlyArray<Exact | null>, first: InTurn["first"]): number {
+function rank(figure: Exact, figures: ReadonlyArray<Exact | null>, moreIsBetter: boolean): number {
   const own = Rational.parse(figure)!
-  const worse = (other: Rational) =>
-    first === "greatest" ? Rational.lessThan(other, own) : Rational.lessThan(own, other)
+  const worse = (other: Rational) => (moreIsBetter ? Rational.lessThan(other, own) : Rational.lessThan(own, other))
   return figures.filter((other) => other !== null && worse(Rational.parse(other)!)).length
 }
 
@@ -125,21 +131,27 @@ class Figures {
       this.#stages.push(this.#turns.tallies(this.#running))
       const next = this.order[this.#stages.length - 1]
       if (next === undefined) break
-      this.#turns.seat(next)
+      this.#turns.take(next)
       this.#running[next] = 0
     }
     return this.#stages[stage - 1]!
   }
 }
 
-function round({ why }: InTurn, account: Figures, stage: number, next: number, id: CandidateId): Round {
+function round(
+  { purpose = "elect", why }: InTurn,
+  account: Figures,
+  stage: number,
+  next: number,
+  id: CandidateId
+): Round {
   return {
     stage,
     get tallies() {
       return account.at(stage)
     },
-    elected: [id],
-    excluded: [],
+    elected: purpose === "elect" ? [id] : [],
+    excluded: purpose === "exclude" ? [id] : [],
     get why() {
       return why(id, account.at(stage)[next]!, stage)
     }

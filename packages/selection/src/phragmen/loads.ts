@@ -51,7 +51,7 @@ export class Loads implements Turns {
     return close.length < 2 ? close : this.#lightest(close)
   }
 
-  readonly seat = (candidate: number): void => {
+  readonly take = (candidate: number): void => {
     const votes = BigInt(this.#support.votes[candidate]!)
     const together = this.#together(candidate)
     // The new load is together / (denominator × votes).

@@ -17,7 +17,7 @@
  */
 import * as Schema from "effect/Schema"
 import { supportOf } from "../approval/support.ts"
-import { fillInTurn } from "../approval/turns.ts"
+import { takeInTurn } from "../approval/turns.ts"
 import { defineRule } from "../elect.ts"
 import { Loads } from "../phragmen/loads.ts"
 
@@ -51,11 +51,11 @@ export const phragmen = defineRule({
       const loads = new Loads(support, election.seats + seated.length)
       for (const id of seated) {
         const candidate = election.candidates.findIndex((each) => each.id === id)
-        if (candidate >= 0 && support.standing[candidate] === 1) loads.seat(candidate)
+        if (candidate >= 0 && support.standing[candidate] === 1) loads.take(candidate)
       }
       return loads
     }
-    const counted = fillInTurn({
+    const counted = takeInTurn({
       election,
       support,
       ties,
