@@ -72,7 +72,7 @@ async function runnable(fence: Fence, index: number): Promise<string> {
   mkdirSync(folder, { recursive: true })
   const code = checked(fence)
   const declared = (name: string) =>
-    new RegExp(`(?:const|let|function|class)\\s+${name}\\b|import[^;\\n]*\\b${name}\\b`).test(fence.code)
+    new RegExp(`(?:const|let|function|class)[ \\t]+${name}\\b|import[^;\\n]*\\b${name}\\b`).test(fence.code)
   const used = (name: string) => new RegExp(`(?<![.\\w"'])${name}\\b`).test(fence.code) && !declared(name)
   const imports = [
     `import { expect as __expect } from "vitest"`,

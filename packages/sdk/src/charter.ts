@@ -5,8 +5,8 @@
  * A charter is data. It is checked whole, with every problem reported at once; what it leaves unsaid stays `unspecified`
  * and is listed by `lintCharter` before anything is run.
  */
-import { BenefitsProvisions, benefitsQuestions } from "@ogniwo/benefits"
-import { ChannelsProvisions, channelsQuestions } from "@ogniwo/channels"
+import { benefitsFaults, BenefitsProvisions, benefitsQuestions } from "@ogniwo/benefits"
+import { channelsProblems, ChannelsProvisions, channelsQuestions } from "@ogniwo/channels"
 import {
   hashOf,
   LocalDate,
@@ -74,9 +74,20 @@ export class CharterInvalid extends Error {
  */
 export function decodeCharter(json: unknown): Result.Result<Charter, Refusal> {
   const decoded = Schema.decodeUnknownResult(Charter, { errors: "all", onExcessProperty: "error" })(json)
-  return Result.isSuccess(decoded)
-    ? Result.succeed(decoded.success)
-    : Result.fail(refusal(schemaReasons("charter/invalid", decoded.failure)) ?? unreadable)
+  if (Result.isFailure(decoded)) {
+    return Result.fail(refusal(schemaReasons("charter/invalid", decoded.failure)) ?? unreadable)
+  }
+  const charter = decoded.success
+  const refused = refusal(contradictions(charter))
+  return refused === undefined ? Result.succeed(charter) : Result.fail(refused)
+}
+
+/** What the provisions say against themselves or against the law that they stand under. */
+function contradictions({ benefits, channels }: Charter): ReadonlyArray<Reason> {
+  return [
+    ...(benefits === undefined ? [] : benefitsFaults(benefits, ["benefits"])),
+    ...(channels === undefined ? [] : channelsProblems(channels))
+  ]
 }
 
 /**

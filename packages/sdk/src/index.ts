@@ -53,3 +53,62 @@ export { NoticesSettings } from "./notices/settings.ts"
 export { Memberships } from "./memberships.ts"
 export type { MembershipsShape } from "./memberships/shape.ts"
 export type { MembershipsCharter, MembershipsCharterOn } from "./memberships/streams.ts"
+export { Benefits, type BenefitsShape } from "./benefits.ts"
+export {
+  Charter,
+  charterHash,
+  type CharterInput,
+  CharterInvalid,
+  charterOn,
+  charterVersions,
+  decodeCharter,
+  defineCharter,
+  lintCharter
+} from "./charter.ts"
+export { charterFits } from "./charter-check.ts"
+export {
+  type CommandError,
+  execute,
+  type Executed,
+  type Execution,
+  load,
+  NetworkIdentity,
+  newEvents
+} from "./execute.ts"
+export { type CommandMeta, RandomBytes, type Stamped, stamped } from "./meta.ts"
+export {
+  type Network,
+  networkLayer,
+  type NetworkOptions,
+  type NetworkServices,
+  openNetwork,
+  type Sender
+} from "./network.ts"
+export { builtIn } from "./plugins/built-in.ts"
+export { HookFailed } from "./plugins/failed.ts"
+export {
+  allow,
+  type AnyHook,
+  collect,
+  deny,
+  type Denied,
+  guard,
+  type GuardedCommand,
+  Hook,
+  type HookContext,
+  react,
+  type Reaction,
+  resolve,
+  type Tap,
+  type TapOrder,
+  transform,
+  type Verdict
+} from "./plugins/hook.ts"
+export { before, hooks, memberFacts, on, partyRecords } from "./plugins/hooks.ts"
+export { definePlugin, type Plugin, pluginApi, type Policy, rulePlugin } from "./plugins/plugin.ts"
+export { Plugins } from "./plugins/plugins.ts"
+export { type PluginProblem, PluginProblems } from "./plugins/problems.ts"
+export { pluginSet, type PluginSet } from "./plugins/registry.ts"
+export type { Answer, Attempted, Promised } from "./promised.ts"
+export { DeadLetter, runReactions } from "./reactions.ts"
+export { Refused } from "./refused.ts"
