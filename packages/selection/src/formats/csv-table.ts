@@ -35,7 +35,7 @@ export function readCsvTable(source: string | Uint8Array): Result.Result<CsvTabl
       bom: true,
       delimiter: delimiterOf(text),
       max_record_size: 1_000_000,
-      on_record: (record: ReadonlyArray<string>, info) => {
+      on_record: (record: Array<string>, info) => {
         lines.push(info.lines)
         return record
       },

@@ -4,9 +4,19 @@ import { defineRule } from "../elect.ts"
 import type { Infeasible } from "../outcome.ts"
 import { inStrictOrder } from "../stv/equal-ranks.ts"
 import { countGregory } from "../stv/gregory.ts"
-import { gregoryPresets } from "../stv/presets.ts"
+import type { MeekVariant } from "../stv/keep-factors.ts"
+import { countMeek } from "../stv/meek.ts"
+import { type GregoryPreset, gregoryPresets, type MeekPreset, meekPresets } from "../stv/presets.ts"
 import { FractionsTooLong } from "../stv/units.ts"
-import { type Variant, variantFields } from "../stv/variant.ts"
+import { meekFields, type Variant, variantFields } from "../stv/variant.ts"
+
+const gregoryNames = ["scottish-2007", "wigm-exact", "prf-wigm"] as const satisfies ReadonlyArray<GregoryPreset>
+const meekNames = ["meek-prf", "meek-exact", "warren"] as const satisfies ReadonlyArray<MeekPreset>
+
+const options = Schema.Union([
+  Schema.Struct({ preset: Schema.optionalKey(Schema.Literals(gregoryNames)), ...variantFields }),
+  Schema.Struct({ preset: Schema.Literals(meekNames), ...meekFields })
+])
 
 /**
  * The single transferable vote.
@@ -46,18 +56,21 @@ export const stv = defineRule({
   version: "1.0.0",
   title: { pl: "Pojedynczy głos przenoszony (STV)", en: "Single transferable vote" },
   ballot: "ranked",
-  options: Schema.Struct({
-    preset: Schema.optionalKey(Schema.Literals(["scottish-2007", "wigm-exact", "prf-wigm"])),
-    ...variantFields
-  }),
+  options,
   claims: ["anonymity", "neutrality", "unanimity", "solid-coalitions-droop", "later-no-harm"],
-  elect: (election, { preset = "scottish-2007", ...changes }, { ties }) => {
-    const variant: Variant = { ...gregoryPresets[preset], ...changes }
+  elect: (election, options, { ties }) => {
     const ballots = inStrictOrder(election.profile)
-    if (ballots === undefined || (variant.equalRanks === "refuse" && election.profile.tied !== undefined)) {
-      return equalRanksRefused
-    }
+    const hasEqualRanks = election.profile.tied !== undefined
+    if (ballots === undefined || (options.equalRanks === "refuse" && hasEqualRanks)) return equalRanksRefused
     try {
+      if (isMeek(options)) {
+        const { preset, ...changes } = options
+        const variant: MeekVariant = { ...meekPresets[preset], ...changes }
+        const { detail, ...counted } = countMeek(election, ballots, variant, ties)
+        return { ...counted, detail: { preset, variant: { ...variant }, ...detail } }
+      }
+      const { preset = "scottish-2007", ...changes } = options
+      const variant: Variant = { ...gregoryPresets[preset], ...changes }
       return { ...countGregory(election, ballots, variant, ties), detail: { preset, variant: { ...variant } } }
     } catch (stopped) {
       if (stopped instanceof FractionsTooLong) return fractionsRefused
@@ -65,6 +78,12 @@ export const stv = defineRule({
     }
   }
 })
+
+type Options = Schema.Schema.Type<typeof options>
+
+function isMeek(given: Options): given is Extract<Options, { readonly preset: MeekPreset }> {
+  return given.preset !== undefined && Object.hasOwn(meekPresets, given.preset)
+}
 
 const equalRanksRefused: Pick<Infeasible, "status" | "reasons"> = {
   status: "infeasible",

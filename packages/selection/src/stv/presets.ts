@@ -1,3 +1,4 @@
+import type { MeekVariant } from "./keep-factors.ts"
 import type { Variant } from "./variant.ts"
 
 /**
@@ -46,3 +47,46 @@ export const gregoryPresets = {
 } as const satisfies Record<string, Variant>
 
 export type GregoryPreset = keyof typeof gregoryPresets
+
+/** Published versions of Meek's method, as rows of choices. */
+export const meekPresets = {
+  /** Proportional Representation Foundation, Reference Meek Rule: nine decimals, rounded up, omega 0.000001. */
+  "meek-prf": {
+    sharing: "meek",
+    decimals: 9,
+    distribution: "rounded",
+    reach: "at-least",
+    omega: 6,
+    earlierStages: "none",
+    equalRanks: "average"
+  },
+  /**
+   * Meek's method with only one thing rounded: keep factors, up, to nine decimals. (Kept as fractions they double in
+   * length with every repetition.) With these keep factors every vote is exact, and more than v/(s+1) elects.
+   */
+  "meek-exact": {
+    sharing: "meek",
+    decimals: 9,
+    distribution: "exact",
+    reach: "more-than",
+    omega: 6,
+    earlierStages: "none",
+    equalRanks: "average"
+  },
+  /**
+   * Warren's version: a candidate keeps the same amount, not the same part, of every paper that is worth as much.
+   *
+   * Source: Warren, "Counting in STV Elections", Voting matters 1 (1994), 12–13.
+   */
+  warren: {
+    sharing: "warren",
+    decimals: 9,
+    distribution: "rounded",
+    reach: "at-least",
+    omega: 6,
+    earlierStages: "none",
+    equalRanks: "average"
+  }
+} as const satisfies Record<string, MeekVariant>
+
+export type MeekPreset = keyof typeof meekPresets

@@ -1,5 +1,5 @@
 import type { Papers, Parcel } from "./papers.ts"
-import { gcd } from "./units.ts"
+import { gcd, lcm } from "./units.ts"
 import type { Variant } from "./variant.ts"
 
 /** The papers that a surplus takes, and what they are worth together before it does. */
@@ -58,8 +58,4 @@ export function newValues(
     return [old.map((value) => (value * fraction) / scale), 1n]
   }
   return [old.map((value) => (((value * surplus) / scale) * scale) / divisor), 1n]
-}
-
-function lcm(a: bigint, b: bigint): bigint {
-  return (a / gcd(a, b)) * b
 }

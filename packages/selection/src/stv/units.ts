@@ -37,3 +37,7 @@ export function gcd(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b]
   return a
 }
+
+export function lcm(a: bigint, b: bigint): bigint {
+  return (a / gcd(a, b)) * b
+}

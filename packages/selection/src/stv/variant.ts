@@ -54,6 +54,13 @@ export type QuotaKind =
   | "hare"
   | "imperiali"
 
+const commonFields = {
+  equalRanks: Schema.optionalKey(Schema.Literals(["average", "refuse"])),
+  earlierStages: Schema.optionalKey(
+    Schema.Literals(["none", "backwards-any", "backwards-all", "forwards-any", "forwards-all"])
+  )
+}
+
 /** The choices as a charter writes them: any of them may be left to the preset. */
 export const variantFields = {
   quota: Schema.optionalKey(
@@ -81,8 +88,13 @@ export const variantFields = {
   excludedPapers: Schema.optionalKey(Schema.Literals(["together", "by-value"])),
   lastExclusion: Schema.optionalKey(Schema.Literals(["keep", "transfer"])),
   deferral: Schema.optionalKey(Schema.Literals(["never", "when-safe"])),
-  equalRanks: Schema.optionalKey(Schema.Literals(["average", "refuse"])),
-  earlierStages: Schema.optionalKey(
-    Schema.Literals(["none", "backwards-any", "backwards-all", "forwards-any", "forwards-all"])
-  )
+  ...commonFields
+}
+
+/** The choices that versions of Meek's method leave: see `MeekVariant`. */
+export const meekFields = {
+  decimals: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 12 }))),
+  omega: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 12 }))),
+  reach: Schema.optionalKey(Schema.Literals(["at-least", "more-than"])),
+  ...commonFields
 }
