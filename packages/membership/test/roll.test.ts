@@ -9,6 +9,7 @@ import type { PartyDescription } from "../src/party.ts"
 import type { RollRow } from "../src/roll-row.ts"
 import { rollOn, standingOn } from "../src/roll.ts"
 import { statusOn } from "../src/status.ts"
+import { knownAt } from "../src/recorded.ts"
 import { measureTarget } from "../src/target.ts"
 import { territoryCoverage } from "../src/territory.ts"
 import { histories, networks, noonOn, start } from "./histories.ts"
@@ -141,6 +142,21 @@ describe("the roll", () => {
     expect(justified("2013-06-01")).toEqual([])
   })
 
+  it("shares a membership as deep as the charter says, and names the way up", () => {
+    const facts = networkFacts([
+      ...events,
+      registered("x", {}),
+      registered("y", {}),
+      related("x", "a", "2012-01-01"),
+      related("y", "x", "2012-01-01")
+    ])
+    const covered = (depth: number) =>
+      standingOn(facts, { member: { ...w.provisions, covers: { relations: ["branch-of"], depth } } }, party("y"), {
+        on: day("2012-09-01")
+      })?.coveredBy.map((each) => each.chain.map((step) => step.parent))
+    expect([covered(1), covered(2)]).toEqual([[], [["x", "a"]]])
+  })
+
   it("R17, R19: counts by round and role, and records a change of leader", () => {
     const round = (id: string, cohort: string, role: string) => opened(id, "2014-01-01", { cohort, role })
     const facts = networkFacts([
@@ -247,7 +263,17 @@ describe("figures", () => {
         const status = statusOn(member, LocalDate.addDays(asked.start, -1), { grace: { months: 1 } })
         const { opening } = growth(networkFacts(events), { member: provisions }, { range: asked })
         // A suspension does not end the tie, though it hides the term below it; a break may be bridged.
-        const sure = { active: 1, grace: 1, ended: 0, void: 0, pending: 0, lapsed: 0, suspended: opening, gap: opening }
+        const yesterday = LocalDate.addDays(asked.start, -1)
+        const ranges = knownAt(member.terms).map((term) => term.range)
+        const left = LocalDate.max(
+          start,
+          ...ranges.flatMap((range) => (range.endExclusive! <= yesterday ? [range.endExclusive!] : []))
+        )
+        const bridged = ranges.some(
+          (range) => range.start > yesterday && range.start <= LocalDate.add(left, { months: 1 })
+        )
+        const gap = knownAt(member.ends).length > 0 ? opening : bridged ? 1 : 0
+        const sure = { active: 1, grace: 1, ended: 0, void: 0, pending: 0, lapsed: 0, suspended: opening, gap }
         expect(opening).toBe(sure[status ?? "pending"])
       }),
       { numRuns: 300 }
