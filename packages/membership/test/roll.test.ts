@@ -341,6 +341,13 @@ describe("figures", () => {
       { range: { start: day("2013-01-01"), endExclusive: day("2013-01-15") } }
     )
     expect([january.renewed, january.inGrace, january.lost]).toEqual([1, 3, 0])
+    // As known now, who came back in March was in a gap in January, not in grace; who never came back was in grace.
+    const later = growth(
+      network,
+      { member: provisions },
+      { range: { start: day("2013-01-15"), endExclusive: day("2013-02-10") } }
+    )
+    expect([later.opening, later.ended, later.closing]).toEqual([3, 1, 2])
   })
 
   it("R30: measures a target at a date: 37 of 40", () => {
