@@ -19,7 +19,7 @@ import {
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type { Conflict, IdempotencyKeyReused, JournalUnavailable } from "./journal/errors.ts"
+import { type Conflict, IdempotencyKeyReused, type JournalUnavailable } from "./journal/errors.ts"
 import type { NewEvent } from "./journal/event.ts"
 import { Journal } from "./journal/journal.ts"
 import type { NewOutboxRow } from "./journal/outbox.ts"
@@ -67,7 +67,7 @@ export interface Execution<Command extends Guardable, Event, State> {
 
 export interface Executed<Event, State> {
   readonly events: ReadonlyArray<Event>
-  /** After the events. */
+  /** After the events; for a repeated command, as it is now. */
   readonly state: State
   readonly version: number
   /** The command had been carried out before; nothing was written now. */
@@ -103,15 +103,14 @@ export function execute<Command extends Guardable, Event, State>(
   const { codec, command, lifecycle, meta, stream } = execution
   const once = Effect.gen(function* () {
     const journal = yield* Journal
-    const before = yield* load(lifecycle, codec, stream)
     const key = meta.key
     const hash = key === undefined ? "" : commandHash(stream, command)
     if (key !== undefined) {
       const answered = yield* journal.command(key)
-      if (answered !== undefined && answered.hash === hash) {
-        return { ...before, events: yield* firstAnswer(codec, stream, answered.result), repeated: true }
-      }
+      if (answered !== undefined && answered.hash !== hash) return yield* new IdempotencyKeyReused({ key })
+      if (answered !== undefined) return yield* firstAnswer(execution, answered.result)
     }
+    const before = yield* load(lifecycle, codec, stream)
     const guarded = yield* guardReasons(execution, before.state)
     const decided = lifecycle.decide(command, before.state)
     const refused = refusal([...guarded, ...(Result.isFailure(decided) ? decided.failure.reasons : [])])
@@ -127,9 +126,7 @@ export function execute<Command extends Guardable, Event, State>(
         : { command: { key, hash, result: { from: before.version + 1, to: before.version + written.length } } }),
       ...(execution.outbox === undefined ? {} : { outbox: execution.outbox(events, state) })
     })
-    if (appended.repeated !== undefined) {
-      return { ...before, events: yield* firstAnswer(codec, stream, appended.repeated.result), repeated: true }
-    }
+    if (appended.repeated !== undefined) return yield* firstAnswer(execution, appended.repeated.result)
     return { events, state, version: before.version + written.length, repeated: false }
   })
   return Effect.retry(once, { times: 20, while: (error) => error._tag === "Conflict" })
@@ -188,15 +185,21 @@ function guardReasons<Command extends Guardable, Event, State>(
   })
 }
 
-function firstAnswer<Event>(codec: EventCodec<Event>, stream: string, result: Json) {
+/** What the command wrote when it was carried out, and the state that there is now. */
+function firstAnswer<Command extends Guardable, Event, State>(
+  { codec, lifecycle, stream }: Execution<Command, Event, State>,
+  result: Json
+): Effect.Effect<Executed<Event, State>, JournalUnavailable, Journal> {
   const { from, to } = result as { readonly from: number; readonly to: number }
   return Effect.gen(function* () {
     const journal = yield* Journal
+    const { state, version } = yield* load(lifecycle, codec, stream)
     const recorded = to < from ? [] : yield* journal.read(stream, { from, to })
-    return recorded.flatMap((each) => {
+    const events = recorded.flatMap((each) => {
       const event = codec.decode(each)
       return event === undefined ? [] : [event]
     })
+    return { events, state, version, repeated: true }
   })
 }
 
