@@ -1,5 +1,8 @@
 export { eventCodec, type EventCodec, UnreadableEvent, type Upcasts } from "./journal/codec.ts"
 export { AddressBook, type AddressCard } from "./address-book.ts"
+export { Elections } from "./elections.ts"
+export { BallotBox, type BallotBoxShape, memoryBallotBox } from "./elections/ballot-box.ts"
+export type { Counted, ElectionsShape } from "./elections/shape.ts"
 export { Couriers, memoryCourier, type MemoryCourier } from "./courier.ts"
 export {
   Conflict,

@@ -43,7 +43,7 @@ function contentOf(
 ): BallotContent {
   const { choices, starts } = election.profile
   const from = starts[ballot]!
-  const marks = [...choices.subarray(from, starts[ballot + 1]!)].flatMap((choice) => named[choice] ?? [])
+  const marks = [...choices.subarray(from, starts[ballot + 1])].map((choice) => named[choice]!)
   if (election.kind === "approval") return { approves: marks }
   if (election.kind === "scores") {
     return { scores: Object.fromEntries(marks.map((id, at) => [id, election.profile.scores[from + at]!])) }
