@@ -40,6 +40,7 @@ import type { JournalUnavailable } from "./journal/errors.ts"
 import { Journal } from "./journal/journal.ts"
 import { factsOf } from "./memberships/facts.ts"
 import { noTerritories, unknown } from "./memberships/reasons.ts"
+import { readWithPlugins, withPluginFacts } from "./memberships/plugin-facts.ts"
 import { registerAppends } from "./memberships/register.ts"
 import type {
   ApplicationInput,
@@ -238,7 +239,9 @@ function make(
       membership({ ...input, _tag }, meta)
   const reading = <A>(on: LocalDate, read: (known: NetworkFacts, rules: Rules) => A): Reading<A> =>
     Effect.gen(function* () {
-      return read(yield* facts, yield* rulesOn(charterOn, on))
+      const known = yield* facts
+      const rules = yield* rulesOn(charterOn, on)
+      return yield* readWithPlugins(() => read(known, rules))
     })
 
   return {
@@ -266,24 +269,32 @@ function make(
     expel: belonging("ExpelMembership"),
     end: belonging("EndMembership"),
     recordMembership: membership,
-    roll: (query) =>
-      reading(query.on, (known, rules) => rollOn(known, rules.provisions, { ...query, ...around(rules) })),
-    standing: (id, query) =>
-      reading(query.on, (known, rules) =>
-        standingOn(known, rules.provisions, survivorOf(known, id as PartyId, query.asKnownAt), {
-          ...query,
-          ...around(rules)
-        })
+    roll: (asked) =>
+      Effect.flatMap(withPluginFacts(asked), (query) =>
+        reading(query.on, (known, rules) => rollOn(known, rules.provisions, { ...query, ...around(rules) }))
+      ),
+    standing: (id, asked) =>
+      Effect.flatMap(withPluginFacts(asked), (query) =>
+        reading(query.on, (known, rules) =>
+          standingOn(known, rules.provisions, survivorOf(known, id as PartyId, query.asKnownAt), {
+            ...query,
+            ...around(rules)
+          })
+        )
       ),
     figures: (query) => reading(query.range.start, (known, rules) => growth(known, rules.provisions, query)),
-    coverage: ({ by = "seat", wanted, ...query }) =>
+    coverage: ({ by = "seat", wanted, ...asked }) =>
       Effect.gen(function* () {
+        const query = yield* withPluginFacts(asked)
         const rules = yield* rulesOn(charterOn, query.on)
         if (rules.territories === undefined) return yield* kept.refuse([noTerritories()])
         const codes = "level" in wanted ? codesAt(rules.territories, wanted.level, wanted.in) : wanted
         const known = yield* facts
-        const roll = rollOn(known, rules.provisions, { ...query, ...around(rules) })
-        return territoryCoverage(known, roll, rules.territories, codes, by)
+        const { territories } = rules
+        return yield* readWithPlugins(() => {
+          const roll = rollOn(known, rules.provisions, { ...query, ...around(rules) })
+          return territoryCoverage(known, roll, territories, codes, by)
+        })
       }),
     application: (id) => Effect.map(facts, (known) => known.applications.get(id as ApplicationId)),
     history: (id) =>
