@@ -3,9 +3,8 @@
  * says is checked when it is read; what it refers to can only be checked beside the plugins of a network.
  */
 import { type Json, type Reason, reason, textIn } from "@ogniwo/kernel"
-import type { AnyRule } from "@ogniwo/selection"
+import { type AnyRule, ruleOptions } from "@ogniwo/selection"
 import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import type { Charter } from "./charter.ts"
 import type { PluginSet } from "./plugins/registry.ts"
 
@@ -44,10 +43,9 @@ export function charterFits(charter: Charter, plugins: PluginSet): ReadonlyArray
 }
 
 function wrongOptions(rule: AnyRule, options: Json, path: Path): ReadonlyArray<Reason> {
-  const schema: Schema.Codec<unknown, Json> = rule.options
-  const decoded = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })(options)
+  const decoded = ruleOptions(rule, options)
   if (Result.isSuccess(decoded)) return []
-  const { message } = decoded.failure
+  const message = decoded.failure
   const words = {
     pl: `opcje reguły „${textIn(rule.title, "pl")}” są błędne: ${message}`,
     en: `the options of the rule "${textIn(rule.title, "en")}" are wrong: ${message}`

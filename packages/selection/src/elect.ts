@@ -30,8 +30,8 @@ export function elect<K extends BallotKind, O>(
   options: Json = {},
   settings: CountSettings = {}
 ): Result.Result<Outcome, Refusal> {
-  const decoded = Schema.decodeUnknownResult(rule.options, { errors: "all", onExcessProperty: "error" })(options)
-  if (Result.isFailure(decoded)) return refuse("rule/options", rule.id, decoded.failure.message)
+  const decoded = ruleOptions(rule, options)
+  if (Result.isFailure(decoded)) return refuse("rule/options", rule.id, decoded.failure)
   if (rule.needsSolver === true && settings.solver === undefined) return refuse("rule/needs-solver", rule.id, "solver")
   if ((election.bounds?.length ?? 0) > 0 && rule.holdsBounds !== true) {
     return refuse("rule/cannot-hold-bounds", rule.id, "bounds")
@@ -63,6 +63,26 @@ export function elect<K extends BallotKind, O>(
     throw stopped
   }
 }
+
+/**
+ * A rule's options as a charter writes them, held to the rule's own Schema. What the rule does not know is refused, also
+ * by a rule without options, because somebody believes that it matters.
+ *
+ * @returns The options, or what is wrong with them.
+ */
+export function ruleOptions<O>(
+  rule: { readonly options: Schema.Codec<O, Json> },
+  written: Json
+): Result.Result<O, string> {
+  const { ast } = rule.options
+  // An empty struct of Schema lets everything pass.
+  const takesNone = ast._tag === "Objects" && ast.propertySignatures.length === 0 && ast.indexSignatures.length === 0
+  if (takesNone && Result.isFailure(decodeNothing(written))) return Result.fail("the rule has no options")
+  const decoded = Schema.decodeUnknownResult(rule.options, { errors: "all", onExcessProperty: "error" })(written)
+  return Result.isSuccess(decoded) ? Result.succeed(decoded.success) : Result.fail(decoded.failure.message)
+}
+
+const decodeNothing = Schema.decodeUnknownResult(Schema.Record(Schema.String, Schema.Never))
 
 const words = {
   "rule/options": {

@@ -9,7 +9,7 @@ export {
   scoreElection
 } from "./ballots.ts"
 export type { Candidate, CandidateId, SeatBound } from "./candidate.ts"
-export { type CountSettings, defineRule, elect } from "./elect.ts"
+export { type CountSettings, defineRule, elect, ruleOptions } from "./elect.ts"
 export type {
   ApprovalElection,
   BallotKind,

@@ -23,4 +23,10 @@ describe("the registry of rules", () => {
     expect(codes(electByName(registry, "dhondt", votes))).toEqual(["rule/other-ballots"])
     expect(codes(electByName(registry, "plurality", votes, { mark: "single" }))).toEqual(["rule/options"])
   })
+
+  it("refuses options that a rule without any would let pass in silence", () => {
+    expect(codes(electByName(registry, "av", votes, { mark: "single" }))).toEqual(["rule/options"])
+    expect(codes(electByName(registry, "av", votes, []))).toEqual(["rule/options"])
+    expect(codes(electByName(registry, "av", votes, {}))).toEqual([])
+  })
 })
