@@ -1,6 +1,7 @@
 import type { AnyRule } from "./rule.ts"
 import { av } from "./rules/av.ts"
 import { dhondt } from "./rules/dhondt.ts"
+import { equalShares } from "./rules/equal-shares.ts"
 import { phragmen } from "./rules/phragmen.ts"
 import { plurality } from "./rules/plurality.ts"
 import { revSeqPav } from "./rules/rev-seq-pav.ts"
@@ -11,4 +12,16 @@ import { seqSlav } from "./rules/seq-slav.ts"
 import { stv } from "./rules/stv.ts"
 
 /** The rules that come with the package. The law kit holds each of them to its claims the day it is listed. */
-export const rules: ReadonlyArray<AnyRule> = [av, dhondt, phragmen, plurality, revSeqPav, sav, seqCc, seqPav, seqSlav, stv]
+export const rules: ReadonlyArray<AnyRule> = [
+  av,
+  dhondt,
+  equalShares,
+  phragmen,
+  plurality,
+  revSeqPav,
+  sav,
+  seqCc,
+  seqPav,
+  seqSlav,
+  stv
+]

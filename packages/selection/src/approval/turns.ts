@@ -15,6 +15,8 @@ export interface Turns {
   readonly tallies: (running: Uint8Array) => ReadonlyArray<Exact | null>
   /** True while taking one of the equals leaves the others' figures as they are, so that they are settled together. */
   readonly independent?: boolean
+  /** True where the count may end with some left over, so that the order among the last decides who they are. */
+  readonly mayEnd?: boolean
 }
 
 export interface InTurn {
@@ -60,7 +62,12 @@ export function takeInTurn(inTurn: InTurn): Counted & { readonly rounds: Readonl
       const equals = turns.first(running)
       if (equals.length === 0) break
       const open = most - order.length
-      if (equals.length === 1 || left <= open || (equals.length <= open && disjoint(support, equals))) next = equals[0]!
+      if (
+        equals.length === 1 ||
+        (left <= open && turns.mayEnd !== true) ||
+        (equals.length <= open && disjoint(support, equals))
+      )
+        next = equals[0]!
       else if (turns.independent === true && equals.length <= open) settled = [...equals]
       else settled = settle(inTurn, equals, turns.independent === true ? open : 1, stage, account, rounds)
       next ??= settled.shift()!
