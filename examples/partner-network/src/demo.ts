@@ -1,0 +1,35 @@
+/** Sets the stage (a fresh folder, a journal in an SQLite file, a folder for mail) and tells the story on it. */
+import { openNetwork } from "@ogniwo/sdk"
+import { emlFolder } from "@ogniwo/smtp"
+import { sqlite } from "@ogniwo/sqlite"
+import { mkdir, rm } from "node:fs/promises"
+import { join } from "node:path"
+import type { Account } from "./account.ts"
+import { charter } from "./charter.ts"
+import { castOf } from "./generator.ts"
+import { region } from "./region.ts"
+import { moment } from "./story/stage.ts"
+import { type Findings, tell } from "./story/story.ts"
+
+/** The story always falls the same way: this number decides it. */
+const seed = 2011
+
+export async function demo(folder: string, account: Account): Promise<Findings> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  await using network = await openNetwork({
+    charter,
+    journal: sqlite(join(folder, "network.db")),
+    plugins: [region],
+    couriers: [emlFolder(join(folder, "mail"))],
+    clock: { now: () => moment("2013-07-31T10:00:00Z") },
+    sender: {
+      from: { name: "Sieć Punktów Partnera Lokalnego", address: "biuro@siec.example.org" },
+      domain: "siec.example.org",
+      locales: ["pl", "en"],
+      endpointKey: "an example's key, good for no real network"
+    }
+  })
+  const cast = castOf(seed)
+  return await tell({ network, account, cast, folder })
+}
