@@ -6,6 +6,7 @@
  */
 import { Instant, type Reason, reason, uuidv7 } from "@ogniwo/kernel"
 import {
+  type BallotContent,
   certificate,
   checkSlip,
   consecutiveTerms,
@@ -14,6 +15,7 @@ import {
   type ElectionRun,
   type Mandate,
   type MandateCommand,
+  mandatesLifecycle,
   type MergedBallot,
   protocol,
   replayCertificate,
@@ -26,7 +28,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import { BallotBox, type BallotBoxShape, memoryBallotBox } from "./elections/ballot-box.ts"
 import { readSlips } from "./elections/import.ts"
-import { holderFor, loadMandates, mandatesTogether, seatsToOpen } from "./elections/seats.ts"
+import { holderFor, loadMandates, seatsToOpen } from "./elections/seats.ts"
 import type { Counted, ElectionsShape } from "./elections/shape.ts"
 import {
   bodyOn,
@@ -39,6 +41,7 @@ import {
   mandateStream,
   refuse
 } from "./elections/streams.ts"
+import { together } from "./elections/together.ts"
 import { execute, NetworkIdentity } from "./execute.ts"
 import { Journal } from "./journal/journal.ts"
 import { type CommandMeta, RandomBytes, type Stamped, stamped } from "./meta.ts"
@@ -65,6 +68,10 @@ export class Elections extends Context.Service<Elections, ElectionsShape>()("@og
 }
 
 type WithJournal = <A, E>(effect: Effect.Effect<A, E, Journal>) => Effect.Effect<A, E>
+interface Vote {
+  readonly voter: string
+  readonly ballot: BallotContent
+}
 type Untimed<C> = C extends unknown ? Omit<C, "at"> : never
 
 function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: WithJournal): ElectionsShape {
@@ -103,7 +110,7 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
       const { zone } = yield* NetworkIdentity
       const { provisions } = yield* bodyOn(charterOn, body, Instant.localDateIn(meta.at, zone))
       const command = commands.map((each): MandateCommand => ({ ...each, at: meta.at }))
-      const lifecycle = mandatesTogether(provisions)
+      const lifecycle = together(mandatesLifecycle(provisions))
       const done = yield* execute({ lifecycle, stream: mandateStream(body), codec: mandateCodec, command, meta })
       return { state: done.state, touched: done.events.map(({ mandate }) => mandate) }
     })
@@ -120,6 +127,31 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
       ballots,
       ...(source === undefined ? {} : { source })
     }))
+
+  /** Open ballots become events; of secret ones only the voters do, and the slips go into the box. */
+  const castMany = (election: string, votes: ReadonlyArray<Vote>, meta: CommandMeta) =>
+    Effect.gen(function* () {
+      const stamp = yield* stamped(meta)
+      const rules = yield* loaded(election)
+      const { provisions, run, world } = rules
+      const secret = run.secrecy === "secret"
+      const [wrong, ...more] = secret ? votes.flatMap(({ ballot }) => checkSlip(provisions, world, run, ballot)) : []
+      if (wrong !== undefined) return yield* refuse([wrong, ...more])
+      const command = votes.map(({ ballot, voter }): ElectionCommand => {
+        const who = { at: stamp.at, voter }
+        return secret ? { _tag: "TickOffVoter", ...who } : { _tag: "CastBallot", ...who, ballot }
+      })
+      const lifecycle = together(electionLifecycle(provisions, world))
+      const done = yield* execute({
+        lifecycle,
+        stream: electionStream(election),
+        codec: electionCodec,
+        command,
+        meta: stamp
+      })
+      if (!secret || done.repeated) return
+      for (const { ballot, voter } of votes) yield* box.put(election, slip(rules, run, voter, ballot))
+    }).pipe(withJournal, Effect.uninterruptible)
 
   return {
     call: (input, meta) =>
@@ -152,20 +184,8 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
     withdraw: plain((fields, at) => ({ ...fields, _tag: "WithdrawCandidacy", at })),
     closeNominations: plain((fields, at) => ({ ...fields, _tag: "CloseNominations", at })),
     openVoting: plain((fields, at) => ({ ...fields, _tag: "OpenVoting", at })),
-    cast: ({ ballot, election, voter }, meta) =>
-      Effect.gen(function* () {
-        const stamp = yield* stamped(meta)
-        const rules = yield* loaded(election)
-        const { provisions, run, world } = rules
-        if (run.secrecy !== "secret") {
-          yield* decideOn(election, rules, { _tag: "CastBallot", at: stamp.at, voter, ballot }, stamp)
-          return
-        }
-        const [wrong, ...more] = checkSlip(provisions, world, run, ballot)
-        if (wrong !== undefined) return yield* refuse([wrong, ...more])
-        const ticked = yield* decideOn(election, rules, { _tag: "TickOffVoter", at: stamp.at, voter }, stamp)
-        if (!ticked.repeated) yield* box.put(election, slip(rules, run, voter, ballot))
-      }).pipe(withJournal, Effect.uninterruptible),
+    cast: ({ ballot, election, voter }, meta) => castMany(election, [{ ballot, voter }], meta),
+    castMany: ({ ballots, election }, meta) => castMany(election, ballots, meta),
     closeVoting: ({ election }, meta) =>
       Effect.gen(function* () {
         const found = yield* withJournal(loaded(election))

@@ -240,6 +240,23 @@ describe("elections of a network", () => {
       body({ ballot: { kind: "ranked", secrecy: "secret" } })
     ))
 
+  it("take many ballots at once, all or none", () =>
+    story((elections) =>
+      Effect.gen(function* () {
+        yield* opened(elections)
+        const ballots = members.map(({ id }) => ({ voter: id, ballot: { approves: marks(id) } }))
+        const stray = { voter: "zz", ballot: { approves: ["anna"] } }
+        const refused = yield* Effect.flip(
+          elections.castMany({ election, ballots: [...ballots, stray] }, meta("2012-10-02T08:00:00Z"))
+        )
+        expect((refused as Refused).reasons).toMatchObject([{ code: "ballot/not-on-roll", path: [12] }])
+        yield* elections.castMany({ election, ballots }, meta("2012-10-02T08:00:00Z"))
+        yield* elections.closeVoting({ election }, after)
+        yield* elections.publishSeed(seed, after)
+        expect(yield* elections.count({ election }, after)).toMatchObject({ status: "decided" })
+      })
+    ))
+
   it("carry out a command sent twice with one key once", () =>
     story((elections) =>
       Effect.gen(function* () {

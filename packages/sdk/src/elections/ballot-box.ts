@@ -6,19 +6,21 @@
  * number. The voter is ticked off in the journal first and the slip is put in after, so that a program that dies in between
  * has lost one slip and never made a second one; the protocol shows both numbers.
  *
- * The one in memory is for votes that one process holds from opening to closing, and for tests.
+ * The one in memory is for votes that one process holds from opening to closing, and for tests; SQLite's vault keeps slips
+ * through a crash.
  */
 import { canonicalJson } from "@ogniwo/kernel"
 import { type MergedBallot, mergedBallots } from "@ogniwo/selection"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import type { JournalUnavailable } from "../journal/errors.ts"
 
 export interface BallotBoxShape {
-  readonly put: (election: string, slip: MergedBallot) => Effect.Effect<void>
+  readonly put: (election: string, slip: MergedBallot) => Effect.Effect<void, JournalUnavailable>
   /** All slips of an election, merged and sorted; the box keeps them until it is emptied. */
-  readonly pour: (election: string) => Effect.Effect<ReadonlyArray<MergedBallot>>
+  readonly pour: (election: string) => Effect.Effect<ReadonlyArray<MergedBallot>, JournalUnavailable>
   /** Once the slips are in the journal. */
-  readonly empty: (election: string) => Effect.Effect<void>
+  readonly empty: (election: string) => Effect.Effect<void, JournalUnavailable>
 }
 
 /** Each network has a box in memory of its own, unless an application brings one. */

@@ -1,13 +1,10 @@
 /** Seats after an election: mandates opened, ended and filled again, on the stream of their body. */
-import { type Decider, type LocalDate, type Reason, reason, type Refusal, refusal } from "@ogniwo/kernel"
+import { type LocalDate, type Reason, reason } from "@ogniwo/kernel"
 import {
   type BodyProvisions,
   countInput,
   evolveMandates,
   type Mandate,
-  type MandateCommand,
-  type MandateEvent,
-  mandatesLifecycle,
   type MandatesState,
   seatFor,
   type SeatWon,
@@ -27,32 +24,6 @@ import { type LoadedRun, mandateCodec, mandateStream, refuse } from "./streams.t
 export function loadMandates(body: string) {
   const initial: MandatesState = new Map()
   return load({ initial, evolve: evolveMandates }, mandateCodec, mandateStream(body))
-}
-
-/** Several mandates decided one after another and written together, all or none. */
-export function mandatesTogether(
-  body: BodyProvisions
-): Decider<ReadonlyArray<MandateCommand>, MandateEvent, MandatesState, Refusal> {
-  const one = mandatesLifecycle(body)
-  return {
-    initial: one.initial,
-    evolve: one.evolve,
-    decide: (commands, before) => {
-      const events: Array<MandateEvent> = []
-      const reasons: Array<Reason> = []
-      let state = before
-      for (const command of commands) {
-        const decided = one.decide(command, state)
-        if (Result.isFailure(decided)) reasons.push(...decided.failure.reasons)
-        else {
-          events.push(...decided.success)
-          state = decided.success.reduce(one.evolve, state)
-        }
-      }
-      const refused = refusal(reasons)
-      return refused === undefined ? Result.succeed(events) : Result.fail(refused)
-    }
-  }
 }
 
 /** The seats whose holders are settled and have no mandate from this run yet. */

@@ -106,6 +106,13 @@ export interface ElectionsShape {
     input: OfElection & { readonly voter: string; readonly ballot: BallotContent },
     meta: CommandMeta
   ) => Answer<void>
+  /** Many ballots at once, all or none: one decision and one transaction for thousands of voters. */
+  readonly castMany: (
+    input: OfElection & {
+      readonly ballots: ReadonlyArray<{ readonly voter: string; readonly ballot: BallotContent }>
+    },
+    meta: CommandMeta
+  ) => Answer<void>
   /** A secret vote's box is opened at once, all slips together. */
   readonly closeVoting: (input: OfElection, meta: CommandMeta) => Answer<ElectionRun>
   readonly importBallots: (input: ImportInput, meta: CommandMeta) => Answer<ElectionRun>

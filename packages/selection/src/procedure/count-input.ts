@@ -30,7 +30,7 @@ export const PhaseInput = Schema.Struct({
   carryOver: Schema.Literals(["fresh", "paid"]),
   unfilled: Schema.Union([Schema.Literals(["vacant", "unspecified"]), Schema.Struct({ joins: Line })]),
   /** In the order in which they are counted. */
-  places: Schema.Array(Place)
+  places: Schema.Array(Place).check(Schema.isMaxLength(5000))
 })
 export type PhaseInput = typeof PhaseInput.Type
 
@@ -45,7 +45,7 @@ export type PlaceAnswer = typeof PlaceAnswer.Type
 
 export const CountInput = Schema.Struct({
   candidates: Schema.Array(Standing),
-  phases: Schema.Array(PhaseInput),
+  phases: Schema.Array(PhaseInput).check(Schema.isMaxLength(100)),
   ties: Schema.Array(TieRule),
   seed: Schema.optionalKey(Line),
   answers: Schema.Array(PlaceAnswer),
