@@ -2,6 +2,9 @@ import type { AnyRule } from "./rule.ts"
 import { av } from "./rules/av.ts"
 import { dhondt } from "./rules/dhondt.ts"
 import { equalShares } from "./rules/equal-shares.ts"
+import { expandingApprovals } from "./rules/expanding-approvals.ts"
+import { greedyMonroe } from "./rules/greedy-monroe.ts"
+import { phragmenEnestroem } from "./rules/phragmen-enestroem.ts"
 import { phragmen } from "./rules/phragmen.ts"
 import { plurality } from "./rules/plurality.ts"
 import { revSeqPav } from "./rules/rev-seq-pav.ts"
@@ -16,7 +19,10 @@ export const rules: ReadonlyArray<AnyRule> = [
   av,
   dhondt,
   equalShares,
+  expandingApprovals,
+  greedyMonroe,
   phragmen,
+  phragmenEnestroem,
   plurality,
   revSeqPav,
   sav,

@@ -30,6 +30,7 @@ export interface InTurn {
   /** Whether the greatest or the least figure is first. */
   readonly first: "greatest" | "least"
   readonly why: (candidate: CandidateId, figure: Exact, stage: number) => LocalizedText
+  readonly quota?: Exact
   /** Candidates who are passed over: they sit already. */
   readonly seated?: ReadonlyArray<CandidateId>
 }
@@ -157,6 +158,7 @@ function round(
     get tallies() {
       return account.at(stage)
     },
+    ...(quota === undefined ? {} : { quota }),
     elected: purpose === "elect" ? [id] : [],
     excluded: purpose === "exclude" ? [id] : [],
     get why() {
