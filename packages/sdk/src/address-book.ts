@@ -7,6 +7,7 @@ import type { Instant } from "@ogniwo/kernel"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import type { JournalUnavailable } from "./journal/errors.ts"
 
 export interface AddressCard {
   readonly person: string
@@ -21,10 +22,10 @@ export interface AddressCard {
 export class AddressBook extends Context.Service<
   AddressBook,
   {
-    readonly put: (card: AddressCard) => Effect.Effect<void>
+    readonly put: (card: AddressCard) => Effect.Effect<void, JournalUnavailable>
     /** The cards there are, in the order asked; nobody's is made up. */
-    readonly cards: (people: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<AddressCard>>
-    readonly forget: (person: string) => Effect.Effect<void>
+    readonly cards: (people: ReadonlyArray<string>) => Effect.Effect<ReadonlyArray<AddressCard>, JournalUnavailable>
+    readonly forget: (person: string) => Effect.Effect<void, JournalUnavailable>
   }
 >()("@ogniwo/sdk/AddressBook") {
   /** In memory: for tests and play. */

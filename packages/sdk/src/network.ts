@@ -37,8 +37,8 @@ export interface NetworkOptions {
   readonly journal?: JournalSource
   readonly plugins?: ReadonlyArray<Plugin>
   readonly couriers?: ReadonlyArray<Courier>
-  /** Names and addresses of people; in memory when absent. */
-  readonly addresses?: Layer.Layer<AddressBook>
+  /** Names and addresses of people, if they are kept elsewhere than in the journal's vault. */
+  readonly addresses?: Layer.Layer<AddressBook, JournalUnavailable>
   /** What time it is; the system's clock when absent. */
   readonly clock?: { readonly now: () => Instant }
   /** Who writes to members. Needed before the first message is drafted. */
@@ -181,11 +181,10 @@ function compose({ options, plugins, versions }: Checked) {
     Layer.succeed(NoticesSettings, noticesSettings(options.sender, newest, plugins)),
     options.clock === undefined ? Layer.empty : Layer.succeed(Clock.Clock, clockOf(options.clock))
   )
-  const world = Layer.mergeAll(
-    (options.journal ?? inMemory()).layer,
-    options.addresses ?? AddressBook.layerMemory,
-    Couriers.layer
-  )
+  const journal = options.journal ?? inMemory()
+  const vault = journal.vault ?? AddressBook.layerMemory
+  const addresses = options.addresses ?? vault
+  const world = Layer.mergeAll(journal.layer, Couriers.layer, vault, addresses)
   const services = Layer.mergeAll(Memberships.layer(on), Elections.layer(on), Benefits.layer(on), Notices.layer)
   const layer = services.pipe(Layer.provideMerge(world), Layer.provideMerge(settings))
   return { layer, versions, plugins }

@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { layout } from "../src/layout.ts"
+import { journalFile } from "../src/layout.ts"
 import { SqliteJournal } from "../src/index.ts"
 
 const pairs = 7
@@ -63,7 +63,7 @@ function journal<E>(layer: Layer.Layer<Journal, E>, batch: number, events: numbe
 function inserts(file: string, batch: number, events: number): number {
   const database = new DatabaseSync(file)
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
-  database.exec(layout)
+  database.exec(journalFile.tables)
   const insert = database.prepare("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
   const begin = database.prepare("BEGIN IMMEDIATE")
   const commit = database.prepare("COMMIT")

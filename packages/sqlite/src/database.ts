@@ -1,14 +1,14 @@
 /**
  * Opens a journal file: looks before it writes, so that a file of somebody else's stays as it was.
  *
- * WAL with `synchronous=FULL`: readers never wait for the writer, and a commit is on the disk before it is acknowledged.
+ * `synchronous=FULL`: a commit is on the disk before it is acknowledged.
  * `secure_delete`, because redacted content must not linger in free pages.
  */
 import { Damaged, JournalUnavailable, NewerVersion, NotAJournal, ReadOnly, Unreachable } from "@ogniwo/sdk/adapter"
 import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs"
 import { dirname, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { applicationId, layout, layoutVersion } from "./layout.ts"
+import { type FileKind, journalFile } from "./layout.ts"
 import { unavailable, writable } from "./unavailable.ts"
 
 export interface SqliteOptions {
@@ -34,7 +34,7 @@ export interface Database {
 }
 
 /** @throws JournalUnavailable when it cannot be opened; nothing is half-written then. */
-export function openDatabase(path: string, options: SqliteOptions = {}): Database {
+export function openDatabase(path: string, options: SqliteOptions = {}, kind: FileKind = journalFile): Database {
   const where = path === ":memory:" ? path : resolve(path)
   const { waitMs = 5000, create = true, maxBytes } = options
   let connection: DatabaseSync | undefined
@@ -42,14 +42,14 @@ export function openDatabase(path: string, options: SqliteOptions = {}): Databas
     if (where !== ":memory:") inspect(where, create)
     connection = new DatabaseSync(where, { timeout: waitMs })
     connection.exec("PRAGMA trusted_schema = OFF")
-    if (recognise(connection, where) === "empty") {
+    if (recognise(connection, where, kind) === "empty") {
       if (!create) throw new JournalUnavailable({ reason: new NotAJournal({ where, detail: "the file is empty" }) })
       if (maxBytes !== undefined) limit(connection, maxBytes)
-      configure(connection)
-      establish(connection, where)
+      configure(connection, kind)
+      establish(connection, where, kind)
     } else {
       if (maxBytes !== undefined) limit(connection, maxBytes)
-      configure(connection)
+      configure(connection, kind)
     }
     return database(connection, where, waitMs)
   } catch (error) {
@@ -97,7 +97,7 @@ function faultOf(where: string, size: number): NotAJournal | Damaged | undefined
 const magic = new TextEncoder().encode("SQLite format 3\0")
 
 /** Reads who wrote the file, and changes nothing. */
-function recognise(connection: DatabaseSync, where: string): "empty" | "journal" {
+function recognise(connection: DatabaseSync, where: string, kind: FileKind): "empty" | "ours" {
   const { application, version, tables } = connection
     .prepare(
       `SELECT (SELECT application_id FROM pragma_application_id) AS application,
@@ -106,18 +106,18 @@ function recognise(connection: DatabaseSync, where: string): "empty" | "journal"
     )
     .get() as { readonly application: number; readonly version: number; readonly tables: number }
   if (application === 0 && version === 0 && tables === 0) return "empty"
-  if (application !== applicationId) {
+  if (application !== kind.applicationId) {
     throw new JournalUnavailable({ reason: new NotAJournal({ where, detail: "it is another program's database" }) })
   }
-  if (version > layoutVersion) {
-    throw new JournalUnavailable({ reason: new NewerVersion({ where, found: version, supported: layoutVersion }) })
+  if (version > kind.version) {
+    throw new JournalUnavailable({ reason: new NewerVersion({ where, found: version, supported: kind.version }) })
   }
-  return "journal"
+  return "ours"
 }
 
-function configure(connection: DatabaseSync): void {
+function configure(connection: DatabaseSync, kind: FileKind): void {
   connection.exec(`
-    PRAGMA journal_mode = WAL;
+    PRAGMA journal_mode = ${kind.log};
     PRAGMA synchronous = FULL;
     PRAGMA secure_delete = ON;
   `)
@@ -128,11 +128,12 @@ function limit(connection: DatabaseSync, maxBytes: number): void {
 }
 
 /** Lays out a new journal, unless another process was faster. */
-function establish(connection: DatabaseSync, where: string): void {
+function establish(connection: DatabaseSync, where: string, kind: FileKind): void {
   connection.exec("BEGIN IMMEDIATE")
   try {
-    if (recognise(connection, where) === "empty") {
-      connection.exec(`${layout} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${layoutVersion};`)
+    if (recognise(connection, where, kind) === "empty") {
+      const { applicationId, tables, version } = kind
+      connection.exec(`${tables} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version};`)
     }
     connection.exec("COMMIT")
   } catch (error) {

@@ -1,2 +1,3 @@
 export type { SqliteOptions } from "./database.ts"
 export { sqlite, SqliteJournal } from "./sqlite-journal.ts"
+export { SqliteVault } from "./vault.ts"

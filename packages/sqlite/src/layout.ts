@@ -5,13 +5,18 @@
  * Hashes and times are text: somebody with nothing but the `sqlite3` program can read and check a journal.
  */
 
-/** "OGNI" in ASCII: tells this file from any other SQLite database. */
-export const applicationId = 0x4f474e49
+/** What tells one of our files from any other SQLite database, and what is in it. */
+export interface FileKind {
+  /** Four letters in ASCII, as SQLite's `application_id`. */
+  readonly applicationId: number
+  /** Of the tables below; kept in the file as `user_version`. */
+  readonly version: number
+  readonly tables: string
+  /** WAL: readers never wait for the writer. DELETE: what was overwritten is nowhere any more. */
+  readonly log: "WAL" | "DELETE"
+}
 
-/** The layout below; kept in the file as `user_version`. */
-export const layoutVersion = 1
-
-export const layout = `
+const tables = `
   CREATE TABLE events (
     position INTEGER PRIMARY KEY,
     stream TEXT NOT NULL,
@@ -79,3 +84,6 @@ export const layout = `
     hash TEXT NOT NULL
   ) STRICT;
 `
+
+/** A journal: "OGNI". */
+export const journalFile: FileKind = { applicationId: 0x4f474e49, version: 1, tables, log: "WAL" }

@@ -28,6 +28,9 @@ import { type Events, eventsIn } from "./events.ts"
 import { type Notes, notesIn } from "./notes.ts"
 import { type Outbox, outboxIn } from "./outbox.ts"
 import { type Seals, sealsIn } from "./seals.ts"
+import { SqliteVault } from "./vault.ts"
+
+const memory = ":memory:"
 
 export const SqliteJournal = {
   /**
@@ -47,7 +50,7 @@ export const SqliteJournal = {
 } as const
 
 /**
- * Says that an application's journal is this file.
+ * Says that an application's journal is this file, with a vault for names, addresses and slips beside it: `<path>.vault`.
  *
  * @example
  * ```ts no-run
@@ -56,7 +59,11 @@ export const SqliteJournal = {
  * @since 0.1.0
  */
 export function sqlite(path: string, options: SqliteOptions = {}): JournalSource {
-  return { layer: SqliteJournal.layer(path, options) }
+  const { layer: vault } = SqliteVault
+  return {
+    layer: SqliteJournal.layer(path, options),
+    vault: vault(path === memory ? memory : `${path}.vault`, options)
+  }
 }
 
 function open(path: string, options: SqliteOptions): Effect.Effect<Database, JournalUnavailable> {

@@ -1,4 +1,6 @@
 /** What an adapter of the journal is made of, besides its storage: `@ogniwo/sdk/adapter`. Light: nothing else of the sdk. */
+export { AddressBook, type AddressCard } from "../address-book.ts"
+export { BallotBox, type BallotBoxShape } from "../elections/ballot-box.ts"
 export { type Hash, link, portableHash, runtimeHash } from "./chain.ts"
 export {
   Conflict,

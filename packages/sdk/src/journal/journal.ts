@@ -7,6 +7,7 @@
  */
 import * as Context from "effect/Context"
 import * as Layer from "effect/Layer"
+import type { AddressBook } from "../address-book.ts"
 import type { Hash } from "./chain.ts"
 import type { JournalUnavailable } from "./errors.ts"
 import { makeMemory } from "./memory.ts"
@@ -41,6 +42,8 @@ export class Journal extends Context.Service<Journal, JournalShape>()("@ogniwo/s
 /** Where an application says that its journal is. Adapters return one: `sqlite("network.db")`. */
 export interface JournalSource {
   readonly layer: Layer.Layer<Journal, JournalUnavailable>
+  /** Where names, addresses and the slips of secret ballots are kept; in memory, when it brings nothing. */
+  readonly vault?: Layer.Layer<AddressBook, JournalUnavailable>
 }
 
 /** A journal that is forgotten when the process ends. */

@@ -36,7 +36,7 @@ import {
   type RelationCommand,
   RelationEvent
 } from "@ogniwo/membership"
-import { type ElectionCommand, ElectionEvent, MandateEvent } from "@ogniwo/selection"
+import { type ElectionCommand, ElectionEvent, type MandateCommand, MandateEvent } from "@ogniwo/selection"
 import * as Schema from "effect/Schema"
 import { type AnyHook, type GuardedCommand, type GuardHook, Hook, type ReactHook } from "./hook.ts"
 
@@ -51,6 +51,7 @@ type Command =
   | ConsultationCommand
   | ElectionCommand
   | LedgerCommand
+  | MandateCommand
   | MembershipCommand
   | PartyCommand
   | RelationCommand
@@ -123,6 +124,7 @@ const commands = {
     "LodgeComplaint",
     "DecideComplaint"
   ],
+  mandates: ["OpenMandate", "EndMandate", "FillVacancy", "LeaveVacant"],
   ledger: [
     "FundPool",
     "Grant",
