@@ -67,11 +67,18 @@ export class RankedProfileBuilder {
    * Adds a ballot that was checked before: distinct indexes of candidates, each plus 65536 where it shares the rank of
    * the one before it.
    *
+   * @returns The ballot's node, for `addAgain`.
    * @internal
    */
-  addChecked(ranking: ArrayLike<number>, length: number, weight: number): void {
+  addChecked(ranking: ArrayLike<number>, length: number, weight: number): number {
     let node = 0
     for (let at = 0; at < length; at++) node = this.#step(node, ranking[at]!)
+    this.#weights[node]! += weight
+    return node
+  }
+
+  /** @internal */
+  addAgain(node: number, weight: number): void {
     this.#weights[node]! += weight
   }
 

@@ -58,9 +58,10 @@ export class BallotMarks {
     return this.#reading.skipped !== "refuse"
   }
 
-  addTo(builder: RankedProfileBuilder, weight: number): void {
+  /** The ballot's node in the builder's tree. */
+  addTo(builder: RankedProfileBuilder, weight: number): number {
     if (this.#isTied) this.#arrangeEqualRanks()
-    builder.addChecked(this.#ranking, this.#length, weight)
+    return builder.addChecked(this.#ranking, this.#length, weight)
   }
 
   /** Puts each group of equals into one order, so that "2=3" and "3=2" merge; or reads them as the election says. */

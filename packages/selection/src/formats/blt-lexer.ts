@@ -1,10 +1,19 @@
 import type { BltFault, Place } from "./blt-faults.ts"
+import { KnownLines } from "./known-lines.ts"
 import { utf8Text } from "./utf8.ts"
 
 /** What a BLT file is made of, as the grammar hears it. */
 export interface BltTokens {
   /** After the last ballot: what is not in quotes is a name, to the end of its line. */
   readonly inNames: boolean
+  /** The next token begins a ballot. */
+  readonly atBallot: boolean
+  /** How many ballots were read so far; the last one's node in the tree, and its weight. */
+  readonly ballots: number
+  readonly lastNode: number
+  readonly lastWeight: number
+  /** The same line as one that was a ballot before. */
+  repeat(node: number, weight: number): void
   number(value: number, isNegative: boolean): void
   equals(): void
   skip(): void
@@ -51,6 +60,7 @@ export class BltLexer {
   #text = new Uint8Array(256)
   #length = 0
   #previous = 0
+  readonly #known = new KnownLines()
 
   constructor(tokens: BltTokens) {
     this.#tokens = tokens
@@ -68,13 +78,28 @@ export class BltLexer {
     let at = this.#offset === 0 ? this.#skipMark(chunk) : 0
     const base = this.#offset
     while (at < length && !this.isStopped) {
+      const from = at
+      const isBallot = this.#mode === gap && this.#lineStart === base + at && this.#tokens.atBallot
+      const line = isBallot ? this.#known.find(chunk, from) : 0
+      if (line > 0) {
+        this.#tokens.repeat(this.#known.node(line), this.#known.weight(line))
+        at = this.#known.end
+        this.line++
+        this.#lineStart = base + at
+        continue
+      }
+      const { ballots } = this.#tokens
       at = this.#numbers(chunk, at, base)
-      if (at < length && !this.isStopped) this.#byte(chunk[at]!, base + at++)
+      const isLineOver = at > from && this.#lineStart === base + at
+      if (!isLineOver && at < length && !this.isStopped) this.#byte(chunk[at]!, base + at++)
+      else if (isLineOver && isBallot && this.#tokens.atBallot && this.#tokens.ballots === ballots + 1) {
+        this.#known.learn(chunk, from, at, this.#tokens.lastNode, this.#tokens.lastWeight)
+      }
     }
     this.#offset = base + at
   }
 
-  /** Numbers, spaces and line feeds, which are nearly all of a file, in one tight loop; stops at anything else. */
+  /** Numbers and spaces up to the end of the line in one tight loop; stops before anything else. */
   #numbers(chunk: Uint8Array, from: number, base: number): number {
     if (this.#mode > number || this.#tokens.inNames) return from
     const { length } = chunk
@@ -107,7 +132,8 @@ export class BltLexer {
         }
         if (byte === 10) {
           this.line++
-          this.#lineStart = base + at + 1
+          this.#lineStart = ++at + base
+          break
         }
       } else break
     }

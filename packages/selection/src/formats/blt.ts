@@ -75,7 +75,12 @@ export class BltReader implements BltTokens {
   #candidates = 0
   #seats = 0
   #builder = new RankedProfileBuilder(0)
-  #weight = 0
+  /** @internal */
+  ballots = 0
+  /** @internal */
+  lastNode = 0
+  /** @internal */
+  lastWeight = 0
   /** The line on which a withdrawn candidate was named last. */
   #withdrawalLine = 0
   #hasBallots = false
@@ -116,6 +121,18 @@ export class BltReader implements BltTokens {
   /** @internal */
   get inNames(): boolean {
     return this.#expects === "names"
+  }
+
+  /** @internal */
+  get atBallot(): boolean {
+    return this.#expects === "weight"
+  }
+
+  /** @internal */
+  repeat(node: number, weight: number): void {
+    this.#total += weight
+    if (this.#total > Number.MAX_SAFE_INTEGER) return this.#fail("election/too-many-votes")
+    this.#builder.addAgain(node, weight)
   }
 
   /** @internal */
@@ -232,7 +249,7 @@ export class BltReader implements BltTokens {
     this.#hasBallots = true
     this.#total += weight
     if (this.#total > Number.MAX_SAFE_INTEGER) return this.#fail("election/too-many-votes")
-    this.#weight = weight
+    this.lastWeight = weight
     this.#marks.begin()
     this.#isNextTied = false
     this.#expects = "rank"
@@ -249,7 +266,8 @@ export class BltReader implements BltTokens {
   #endBallot(): void {
     if (this.#isNextTied) return this.#unexpectedText("0")
     this.#expects = "weight"
-    this.#marks.addTo(this.#builder, this.#weight)
+    this.lastNode = this.#marks.addTo(this.#builder, this.lastWeight)
+    this.ballots++
     const { mostDistinct } = this
     if (this.#builder.nodes > mostDistinct) this.#fail("blt/too-many-distinct", { most: mostDistinct })
   }
@@ -291,6 +309,7 @@ export class BltReader implements BltTokens {
   /** A wrong ballot: the next one can still be read, so that all of them are named at once. */
   #note(fault: BltFault, about: FaultAbout = {}): void {
     this.#faults.push(bltReason(fault, this.#lexer.place, about))
+    this.ballots++ // A faulty line is not one that may be taken as read when it comes again.
     if (this.#faults.length === mostFaults) this.#lexer.isStopped = true
   }
 }
