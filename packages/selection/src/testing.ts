@@ -1,1 +1,20 @@
-export {}
+export { allOutcomes, type AllOutcomes, type AllOutcomesSettings } from "./testing/all-outcomes.ts"
+export {
+  approvalElections,
+  type ElectionShape,
+  listElections,
+  rankedElections,
+  scoreElections,
+  smallElections
+} from "./testing/elections.ts"
+export type { Breach, Finding, Law } from "./testing/law.ts"
+export { type LawResult, RuleLaws, ruleLaws, type RuleLawsSettings } from "./testing/rule-laws.ts"
+export {
+  boardOf,
+  checkedElection,
+  type SmallApproval,
+  type SmallElection,
+  type SmallLists,
+  type SmallRanked,
+  type SmallScores
+} from "./testing/small-election.ts"
