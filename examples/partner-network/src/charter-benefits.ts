@@ -55,7 +55,7 @@ export const benefits: BenefitsProvisions = {
           clause: "§ 32(1)",
           benefit: "workshops",
           who: standing("active"),
-          amount: { constant: 96 },
+          amount: { constant: 48 },
           period: "programme",
           proration: "none",
           onMembershipEnd: "revokeUnused"

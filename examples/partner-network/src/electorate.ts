@@ -30,7 +30,14 @@ export interface Region {
 }
 
 /** How many organisations a county has: cities and the county round the capital have more. */
-const heavy: { readonly [county: string]: number } = { "0663": 9, "0609": 3, "0662": 2, "0664": 2, "0661": 2, "0614": 2 }
+const heavy: { readonly [county: string]: number } = {
+  "0663": 9,
+  "0609": 3,
+  "0662": 2,
+  "0664": 2,
+  "0661": 2,
+  "0614": 2
+}
 
 /** @param organisations - How many organisations the region has; about three in five of them vote. */
 export function regionOf(seed: number, organisations: number, contenders: number): Region {
@@ -39,7 +46,13 @@ export function regionOf(seed: number, organisations: number, contenders: number
   const names = personNames(rolls, contenders)
   const standing = names.map((name, index): Contender => {
     const county = rolls.pick(urn)
-    return { id: `k${`${index + 1}`.padStart(2, "0")}`, name, county, field: rolls.pick(fields), fame: 1 + rolls.roll(10) }
+    return {
+      id: `k${`${index + 1}`.padStart(2, "0")}`,
+      name,
+      county,
+      field: rolls.pick(fields),
+      fame: 1 + rolls.roll(10)
+    }
   })
   const voters: Array<Facts> = []
   const slips: Array<MergedBallot> = []

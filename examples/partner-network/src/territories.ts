@@ -67,7 +67,11 @@ const entries: ReadonlyArray<TerritoryEntry> = [
     level: "sub-region"
   })),
   ...counties.map(({ code, name, region }) => ({ code, name, parent: region, level: "county" })),
-  { code: neighbour.voivodeship, name: { pl: "województwo mazowieckie", en: "Masovian voivodeship" }, level: "voivodeship" },
+  {
+    code: neighbour.voivodeship,
+    name: { pl: "województwo mazowieckie", en: "Masovian voivodeship" },
+    level: "voivodeship"
+  },
   { code: neighbour.county, name: "siedlecki", parent: neighbour.voivodeship, level: "county" }
 ]
 

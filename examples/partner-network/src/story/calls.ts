@@ -34,7 +34,11 @@ export interface CallResult {
 const documents = [{ id: "register-extract" }, { id: "resolution" }]
 const incomplete: ReadonlySet<Fate> = new Set<Fate>(["cured-in-time", "not-cured"])
 
-export async function call(stage: Stage, plan: CallPlan, applications: ReadonlyArray<Application>): Promise<CallResult> {
+export async function call(
+  stage: Stage,
+  plan: CallPlan,
+  applications: ReadonlyArray<Application>
+): Promise<CallResult> {
   const { account, cast, network } = stage
   account.section(plan.title)
   await network.memberships.openCall(

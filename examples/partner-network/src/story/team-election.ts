@@ -3,11 +3,12 @@
  * sub-region come out level, and the lot that was promised before the vote and revealed after it decides.
  */
 import { Lot } from "@ogniwo/kernel"
-import type { SeatWon, SettledTie, Round } from "@ogniwo/selection"
+import type { PlaceCount, SeatWon } from "@ogniwo/selection"
 import { dice } from "../dice.ts"
 import { countyOf, regions } from "../territories.ts"
 import { publish, type Published } from "./files.ts"
 import { membersOn } from "./members.ts"
+import { placesOf } from "./recount.ts"
 import { seat } from "./seating.ts"
 import { by, moment, nameIn, type Stage } from "./stage.ts"
 
@@ -16,14 +17,9 @@ const seed = "kości rzucone przy świadkach: 4 2 6 1 3 5 2"
 const salt = "7c1d9be04f0a5526e83b91d2c4705f6a"
 
 export interface TeamResult {
-  readonly candidates: ReadonlyArray<{ readonly id: string; readonly name: string; readonly county: string }>
+  readonly candidates: ReadonlyArray<{ readonly id: string; readonly name: string }>
   readonly elected: ReadonlyArray<SeatWon>
-  readonly counts: ReadonlyArray<{
-    readonly place: string
-    readonly rule: string
-    readonly rounds: ReadonlyArray<Round>
-    readonly ties: ReadonlyArray<SettledTie>
-  }>
+  readonly places: ReadonlyArray<PlaceCount>
   readonly commitment: string
   readonly seed: string
   readonly published: Published
@@ -125,16 +121,31 @@ async function count(
   const counted = await elections.count(of, by("election-commission", "2012-10-19", "17:45"))
   if (counted.status !== "decided") throw new Error(`the count of ${teamElection} is ${counted.status}`)
   const published = await publish(stage, teamElection, cast.names)
-  const { count: input, outcome } = await elections.certificate(of)
-  const candidates = input.candidates.map(({ id }) => {
-    const { facts } = { facts: cast.founders }
-    const organisation = [...facts, ...cast.first.map((each) => each.organisation), ...cast.second.map((each) => each.organisation)].find((each) => each.people.includes(id))
-    return { id, name: nameIn(cast, id), county: organisation?.county ?? "" }
-  })
-  console.log(JSON.stringify(outcome).slice(0, 1500), paper.length)
-  for (const { candidate, territory } of counted.elected) {
-    account.item({ pl: `${nameIn(cast, candidate)} (${territory ?? "ogółem"})`, en: `${nameIn(cast, candidate)} (${territory ?? "overall"})` })
+  const certificate = await elections.certificate(of)
+  const places = placesOf(certificate)
+  for (const { outcome, territory } of places) {
+    for (const tie of outcome.ties) {
+      const among = tie.among.map((id) => nameIn(cast, id)).join(", ")
+      const chosen = tie.chosen.map((id) => nameIn(cast, id)).join(", ")
+      account.item({
+        pl: `Remis w podregionie ${regionName(territory)}: ${among}. Los z ujawnionego ziarna „${seed}”: ${chosen}.`,
+        en: `A tie in the ${regionName(territory)} sub-region: ${among}. The lot from the revealed seed "${seed}": ${chosen}.`
+      })
+    }
   }
+  const names = counted.elected.map(
+    ({ candidate, territory }) =>
+      `${nameIn(cast, candidate)} (${territory === undefined ? "∑" : regionName(territory)})`
+  )
+  account.say({
+    pl: `Wybrani do Zespołu (podregion albo ∑ ogółem): ${names.join("; ")}. Wszyscy przyjęli; kadencja od 1 listopada 2012.`,
+    en: `Elected to the Team (sub-region, or ∑ overall): ${names.join("; ")}. All accepted; term from 1 November 2012.`
+  })
   await seat(stage, { election: teamElection, invited: "2012-10-22", accepted: "2012-10-24", from: "2012-11-01" })
-  return { candidates, elected: counted.elected, counts: [], commitment, seed, published, voters }
+  const candidates = paper.map((id) => ({ id, name: nameIn(cast, id) }))
+  return { candidates, elected: counted.elected, places, commitment, seed, published, voters }
+}
+
+function regionName(code: string | undefined): string {
+  return regions.find((region) => region.code === code)?.name ?? ""
 }
