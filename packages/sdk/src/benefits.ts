@@ -17,6 +17,7 @@ import {
   deltas,
   grantsFor,
   type Granting,
+  ledger,
   type LedgerCommand,
   type LedgerEvent,
   type LedgerState,
@@ -313,7 +314,7 @@ function make(charterOn: CharterOn, withJournal: WithJournal): BenefitsShape {
     verify: ({ programme: id, on }) =>
       Effect.gen(function* () {
         const { programme } = yield* programmeOn(charterOn, id, on)
-        const { state, events } = yield* loadLedger(programme, id)
+        const { state, events } = yield* load(ledger(programme), ledgerCodec, ledgerStream(id))
         return verifyLedger(programme, state, events)
       }).pipe(withJournal)
   }

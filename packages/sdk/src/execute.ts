@@ -74,7 +74,7 @@ export interface Executed<Event, State> {
   readonly repeated: boolean
 }
 
-/** The state that a stream leads to, and how long the stream is. */
+/** A stream's events with the state that they lead to, as known now or at a moment. */
 export function load<Event, State>(
   lifecycle: Pick<Decider<never, Event, State, never>, "initial" | "evolve">,
   codec: EventCodec<Event>,
@@ -96,6 +96,54 @@ export function load<Event, State>(
   })
 }
 
+interface Remembered {
+  readonly state: unknown
+  readonly version: number
+}
+
+/** Per journal and per evolve function: a fresh closure finds nothing here, and nothing outlives its journal. */
+const remembered = new WeakMap<object, WeakMap<object, Map<string, Remembered>>>()
+const mostRemembered = 512
+
+/**
+ * The state that a stream leads to, folded only from where it was left the last time. The journal stays the truth: what
+ * was appended since, by whomever, is read and folded; states are values that no fold changes.
+ */
+export function stateOf<Event, State>(
+  lifecycle: Pick<Decider<never, Event, State, never>, "initial" | "evolve">,
+  codec: EventCodec<Event>,
+  stream: string
+): Effect.Effect<{ readonly state: State; readonly version: number }, JournalUnavailable, Journal> {
+  return Effect.gen(function* () {
+    const journal = yield* Journal
+    const streams = streamsOf(journal, lifecycle.evolve)
+    const before = (streams.get(stream) ?? { state: lifecycle.initial, version: 0 }) as {
+      readonly state: State
+      readonly version: number
+    }
+    const recorded = yield* journal.read(stream, { from: before.version + 1 })
+    if (recorded.length === 0) return before
+    let { state } = before
+    for (const each of recorded) {
+      const event = codec.decode(each)
+      if (event !== undefined) state = lifecycle.evolve(state, event)
+    }
+    const now = { state, version: recorded.at(-1)!.version }
+    streams.delete(stream)
+    streams.set(stream, now)
+    if (streams.size > mostRemembered) streams.delete(streams.keys().next().value!)
+    return now
+  })
+}
+
+function streamsOf(journal: object, evolve: object): Map<string, Remembered> {
+  const byEvolve = remembered.get(journal) ?? new WeakMap<object, Map<string, Remembered>>()
+  remembered.set(journal, byEvolve)
+  const streams = byEvolve.get(evolve) ?? new Map<string, Remembered>()
+  byEvolve.set(evolve, streams)
+  return streams
+}
+
 /** Carries a command out, or refuses it with every reason at once. */
 export function execute<Command extends Guardable, Event, State>(
   execution: Execution<Command, Event, State>
@@ -110,7 +158,7 @@ export function execute<Command extends Guardable, Event, State>(
       if (answered !== undefined && answered.hash !== hash) return yield* new IdempotencyKeyReused({ key })
       if (answered !== undefined) return yield* firstAnswer(execution, answered.result)
     }
-    const before = yield* load(lifecycle, codec, stream)
+    const before = yield* stateOf(lifecycle, codec, stream)
     const guarded = yield* guardReasons(execution, before.state)
     const decided = lifecycle.decide(command, before.state)
     const refused = refusal([...guarded, ...(Result.isFailure(decided) ? decided.failure.reasons : [])])
@@ -193,7 +241,7 @@ function firstAnswer<Command extends Guardable, Event, State>(
   const { from, to } = result as { readonly from: number; readonly to: number }
   return Effect.gen(function* () {
     const journal = yield* Journal
-    const { state, version } = yield* load(lifecycle, codec, stream)
+    const { state, version } = yield* stateOf(lifecycle, codec, stream)
     const recorded = to < from ? [] : yield* journal.read(stream, { from, to })
     const events = recorded.flatMap((each) => {
       const event = codec.decode(each)

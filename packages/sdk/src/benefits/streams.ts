@@ -21,7 +21,7 @@ import {
 import { type Decider, type LocalDate, type Reason, reason, refusal, type Refusal } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { type CommandError, load, newEvents } from "../execute.ts"
+import { type CommandError, newEvents, stateOf } from "../execute.ts"
 import { eventCodec } from "../journal/codec.ts"
 import type { JournalUnavailable } from "../journal/errors.ts"
 import type { Journal } from "../journal/journal.ts"
@@ -88,19 +88,15 @@ export function together(
 }
 
 export function loadLedger(programme: Programme, id: string) {
-  return load(ledger(programme), ledgerCodec, ledgerStream(id))
+  return stateOf(ledger(programme), ledgerCodec, ledgerStream(id))
 }
 
 export function loadActivity(
   programme: Programme,
   id: string,
   activity: string
-): Effect.Effect<
-  { readonly state: ActivityState; readonly version: number; readonly events: ReadonlyArray<ActivityEvent> },
-  JournalUnavailable,
-  Journal
-> {
-  return load(activityLifecycle(programme), activityCodec, activityStream(id, activity))
+): Effect.Effect<{ readonly state: ActivityState; readonly version: number }, JournalUnavailable, Journal> {
+  return stateOf(activityLifecycle(programme), activityCodec, activityStream(id, activity))
 }
 
 /** Books operations on a programme's ledger in the transaction of another command. */

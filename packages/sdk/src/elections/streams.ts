@@ -9,7 +9,7 @@ import {
   MandateEvent
 } from "@ogniwo/selection"
 import * as Effect from "effect/Effect"
-import { load } from "../execute.ts"
+import { load, stateOf } from "../execute.ts"
 import { eventCodec } from "../journal/codec.ts"
 import type { JournalUnavailable } from "../journal/errors.ts"
 import type { Journal } from "../journal/journal.ts"
@@ -68,12 +68,11 @@ export function loadRun(
   asKnownAt?: Instant
 ): Effect.Effect<LoadedRun, Refused | JournalUnavailable, Journal> {
   return Effect.gen(function* () {
-    const { state: run } = yield* load(
-      { initial: undefined, evolve: evolveElection },
-      electionCodec,
-      electionStream(election),
-      asKnownAt
-    )
+    const lifecycle = { initial: undefined, evolve: evolveElection }
+    const stream = electionStream(election)
+    const { state: run } = yield* asKnownAt === undefined
+      ? stateOf(lifecycle, electionCodec, stream)
+      : load(lifecycle, electionCodec, stream, asKnownAt)
     if (run === undefined) return yield* refuse([notCalled(election)])
     const pinned = Effect.fromResult(LocalDate.parse(run.charter.version))
     const on = yield* Effect.mapError(pinned, (refusal) => Refused.from(refusal))

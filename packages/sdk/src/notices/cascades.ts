@@ -20,7 +20,7 @@ import {
 import { type Instant, type LocalDate, type OpenQuestion, type Reason, reason } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { execute, load } from "../execute.ts"
+import { execute, stateOf } from "../execute.ts"
 import { eventCodec } from "../journal/codec.ts"
 import { Journal } from "../journal/journal.ts"
 import type { Stamped } from "../meta.ts"
@@ -36,7 +36,7 @@ export function cascadeStream(cascade: string): string {
 }
 
 export function cascadeState(cascade: string) {
-  return Effect.map(load(cascadeLifecycle, cascadeCodec, cascadeStream(cascade)), ({ state }) => state)
+  return Effect.map(stateOf(cascadeLifecycle, cascadeCodec, cascadeStream(cascade)), ({ state }) => state)
 }
 
 export function cascadeCommand(asked: CascadeCommand, meta: Stamped) {
