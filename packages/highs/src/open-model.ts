@@ -24,6 +24,8 @@ export class HighsModel implements OpenModel {
   #columns: number
   #rows: number
   #integer: boolean
+  /** Has an optimal basis, and nothing but columns and objectives has changed since: then the basis is still feasible. */
+  #feasibleBasis = false
 
   constructor(runtime: Highs, { columns, rows, sense }: LinearModel, timeLimit: number) {
     this.#columns = columns.length
@@ -53,12 +55,18 @@ export class HighsModel implements OpenModel {
   solve(): Solution {
     if (this.#crossed.size > 0) return this.#unsolved("infeasible")
     if (this.#columns === 0) return this.#withoutZero.size > 0 ? this.#unsolved("infeasible") : this.#empty()
+    // New columns ask for the primal simplex method, new bounds for the dual; each then goes on from where it stands.
+    this.#model.options.set(
+      this.#feasibleBasis && !this.#integer
+        ? { presolve: "off", simplex_strategy: 4 }
+        : { presolve: "choose", simplex_strategy: 1 }
+    )
     let status = this.#run()
+    this.#feasibleBasis = status === this.#names.optimal
     if (status === this.#names.unboundedOrInfeasible) {
       // Presolve saw that there is no optimum, not why. Without it the simplex method tells.
       this.#model.options.set("presolve", "off")
       status = this.#run()
-      this.#model.options.set("presolve", "choose")
     }
     switch (status) {
       case this.#names.optimal:
@@ -89,6 +97,7 @@ export class HighsModel implements OpenModel {
   addRow(row: Row): void {
     checkRow(row, this.#rows, this.#columns)
     const { indices, lower, upper, values } = row
+    this.#feasibleBasis = false
     this.#model.addRow(Math.min(lower, upper), upper, { indices, values })
     this.#boundRow(this.#rows, lower, upper)
     this.#rows++
@@ -103,6 +112,7 @@ export class HighsModel implements OpenModel {
   setColumnBounds(column: number, lower: number, upper: number): void {
     checkIndex(column, this.#columns, "setColumnBounds")
     checkBounds(lower, upper, `column ${column}`)
+    this.#feasibleBasis = false
     this.#model.changeColBounds(column, Math.min(lower, upper), upper)
     this.#cross(`c${column}`, lower, upper)
   }
@@ -110,6 +120,7 @@ export class HighsModel implements OpenModel {
   setRowBounds(row: number, lower: number, upper: number): void {
     checkIndex(row, this.#rows, "setRowBounds")
     checkBounds(lower, upper, `row ${row}`)
+    this.#feasibleBasis = false
     this.#model.changeRowBounds(row, Math.min(lower, upper), upper)
     this.#boundRow(row, lower, upper)
   }
