@@ -19,6 +19,14 @@ import { seqPav } from "./rules/seq-pav.ts"
 import { seqSlav } from "./rules/seq-slav.ts"
 import { smith } from "./rules/smith.ts"
 import { splitCycle } from "./rules/split-cycle.ts"
+import { baldwin } from "./rules/baldwin.ts"
+import { black } from "./rules/black.ts"
+import { borda } from "./rules/borda.ts"
+import { bucklin } from "./rules/bucklin.ts"
+import { coombs } from "./rules/coombs.ts"
+import { irv } from "./rules/irv.ts"
+import { nanson } from "./rules/nanson.ts"
+import { twoRound } from "./rules/two-round.ts"
 import { stv } from "./rules/stv.ts"
 
 /** The rules that come with the package. The law kit holds each of them to its claims the day it is listed. */
@@ -43,5 +51,13 @@ export const rules: ReadonlyArray<AnyRule> = [
   seqSlav,
   smith,
   splitCycle,
+  baldwin,
+  black,
+  borda,
+  bucklin,
+  coombs,
+  irv,
+  nanson,
+  twoRound,
   stv
 ]

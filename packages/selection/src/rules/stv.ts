@@ -10,7 +10,12 @@ import { type GregoryPreset, gregoryPresets, type MeekPreset, meekPresets } from
 import { FractionsTooLong } from "../stv/units.ts"
 import { meekFields, type Variant, variantFields } from "../stv/variant.ts"
 
-const gregoryNames = ["scottish-2007", "wigm-exact", "prf-wigm"] as const satisfies ReadonlyArray<GregoryPreset>
+const gregoryNames = [
+  "scottish-2007",
+  "wigm-exact",
+  "prf-wigm",
+  "minneapolis"
+] as const satisfies ReadonlyArray<GregoryPreset>
 const meekNames = ["meek-prf", "meek-exact", "warren"] as const satisfies ReadonlyArray<MeekPreset>
 
 const options = Schema.Union([

@@ -209,10 +209,8 @@ class GregoryCount implements Units {
     const isFull = this.#seatsLeft() === 0
     const remaining = !isFull && hopeful.length <= this.#seatsLeft() ? this.#byVotes(hopeful) : []
     for (const candidate of remaining) this.#elect(candidate, "elected")
-    if (this.#variant.emptySurplus === "skip") {
-      for (const candidate of this.#pending()) {
-        if (this.#tally[candidate] === this.#quota) this.#stand(candidate, "elected")
-      }
+    if (this.#variant.emptySurplus === "skip" && this.#variant.receivers === "hopeful") {
+      for (const candidate of reached) if (this.#tally[candidate]! <= this.#quota) this.#stand(candidate, "elected")
     }
     const list = (indexes: ReadonlyArray<number>) => indexes.map((index) => this.#names[index]!).join(", ")
     this.rounds.push({
@@ -322,9 +320,10 @@ class GregoryCount implements Units {
     return this.#standingAs("hopeful")
   }
 
-  /** In the order in which they were elected. */
+  /** Whose surplus waits, in the order in which they were elected. */
   #pending(): ReadonlyArray<number> {
-    return this.elected.filter((index) => this.#standing[index] === "pending")
+    const least = this.#variant.emptySurplus === "skip" ? this.#quota + 1n : 0n
+    return this.elected.filter((index) => this.#standing[index] === "pending" && this.#tally[index]! >= least)
   }
 
   #standingAs(wanted: Standing): ReadonlyArray<number> {

@@ -43,6 +43,20 @@ export const gregoryPresets = {
     cut: "each-step",
     emptySurplus: "stage",
     earlierStages: "none"
+  },
+  /**
+   * Minneapolis: the fraction surplus/votes is cut to four decimals before it meets a paper's value; sure losers go
+   * together; the elected receive papers until their own surplus moves.
+   *
+   * Source: Minneapolis Code of Ordinances, sections 167.20 and 167.70 (2015).
+   */
+  minneapolis: {
+    ...scottish2007,
+    decimals: 4,
+    cut: "fraction-first",
+    receivers: "pending-too",
+    exclusion: "batch",
+    earlierStages: "none"
   }
 } as const satisfies Record<string, Variant>
 

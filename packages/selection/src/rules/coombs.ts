@@ -1,0 +1,80 @@
+import * as Schema from "effect/Schema"
+import type { RankedElection } from "../election.ts"
+import { defineRule } from "../elect.ts"
+import { dropUntilOne, firstChoices } from "../ranked/drop-one.ts"
+
+/**
+ * Coombs' rule.
+ *
+ * One seat. Whoever more than half name first is elected; else whoever most rank last drops out. Those whom a ballot
+ * does not rank share its last place in equal parts.
+ *
+ * Chosen over instant runoff where a candidate whom many oppose should go first; it asks voters to rank everybody.
+ * Cost: O(candidates × ballots × candidates).
+ *
+ * Source: Coombs, "A Theory of Data" (1964), 397–399; Grofman & Feld, "If You Like the Alternative Vote…" (2004).
+ *
+ * @since 0.1.0
+ */
+export const coombs = defineRule({
+  id: "coombs",
+  version: "1.0.0",
+  title: { pl: "Reguła Coombsa", en: "Coombs' rule" },
+  ballot: "ranked",
+  options: Schema.Struct({}),
+  claims: ["anonymity", "neutrality", "unanimity", "majority"],
+  elect: (election, _, { ties }) => {
+    const scale = commonParts(election.candidates.length)
+    return dropUntilOne(
+      election,
+      {
+        points: (all, isOpen) => lastPlaces(all, isOpen, scale),
+        winner: (_points, open, all, isOpen) => {
+          const first = firstChoices(all, isOpen)
+          const inPlay = open.reduce((sum, index) => sum + first[index]!, 0)
+          return open.find((index) => 2 * first[index]! > inPlay) ?? -1
+        },
+        scale,
+        words: {
+          counted: {
+            pl: "Ostatnie miejsca wśród pozostałych, ze znakiem minus.",
+            en: "Last places among those left, with a minus sign."
+          }
+        }
+      },
+      ties
+    )
+  }
+})
+
+/** The least number that all counts of candidates up to sixteen divide; beyond, shares of a last place are rounded alike. */
+function commonParts(candidates: number): number {
+  let parts = 1
+  for (let share = 2; share <= Math.min(candidates, 16); share++) parts = (parts * share) / gcd(parts, share)
+  return parts
+}
+
+/** Minus the last places that each holds, in units of 1/scale of a paper. */
+function lastPlaces({ candidates, profile }: RankedElection, isOpen: Uint8Array, scale: number): ReadonlyArray<number> {
+  const points = candidates.map(() => 0)
+  const { choices, size, starts, tied, weights } = profile
+  const isRanked = new Uint8Array(candidates.length)
+  for (let ballot = 0; ballot < size; ballot++) {
+    isRanked.fill(0)
+    let last: Array<number> = []
+    for (let at = starts[ballot]!; at < starts[ballot + 1]!; at++) {
+      const choice = choices[at]!
+      isRanked[choice] = 1
+      if (tied?.[at] !== 1 && isOpen[choice] === 1) last = []
+      if (isOpen[choice] === 1) last.push(choice)
+    }
+    const missing = candidates.flatMap((_, index) => (isOpen[index] === 1 && isRanked[index] === 0 ? [index] : []))
+    const holders = missing.length > 0 ? missing : last
+    for (const index of holders) points[index]! -= weights[ballot]! * Math.floor(scale / holders.length)
+  }
+  return points
+}
+
+function gcd(a: number, b: number): number {
+  return b === 0 ? a : gcd(b, a % b)
+}
