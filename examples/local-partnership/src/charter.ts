@@ -34,7 +34,7 @@ export const charter = defineCharter({
         firm: { rights: ["speak", "vote"], clause: "§ 5(1)" },
         resident: { rights: ["speak"], clause: "§ 5(2)" }
       },
-      counting: { dayOfEvent: "excluded", onFreeDay: "next-working-day", saturdays: "free" }
+      counting: { dayOfEvent: "excluded", onFreeDay: "keep" }
     }
   },
   benefits: {

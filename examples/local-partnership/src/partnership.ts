@@ -1,4 +1,5 @@
 /** The first year of the partnership, told through the same services as any other network. */
+import { enrolmentOf } from "@ogniwo/benefits"
 import { Instant, LocalDate, seatIn } from "@ogniwo/kernel"
 import { type JournalSource, memoryCourier, type MemoryCourier, type Network, openNetwork } from "@ogniwo/sdk"
 import { charter } from "./charter.ts"
@@ -76,8 +77,9 @@ export async function sign({ memberships }: Network): Promise<ReadonlyArray<stri
   for (const party of [...partners.map(({ id }) => id), "visitor"]) {
     const documents = party === "bakery" ? [] : agreement
     await memberships.submit({ application: party, call: "agreement", party, on, documents, delivery }, meeting)
-    const { reasons, stage } = await memberships.check({ application: party, on, served: on }, meeting)
-    account.push([party, stage, ...reasons.map(({ clause }) => clause)].join(" "))
+    const { defects, reasons, stage } = await memberships.check({ application: party, on, served: on }, meeting)
+    const why = [...reasons, ...defects.map(({ reason }) => reason)]
+    account.push([party, stage, ...why.map(({ clause }) => clause)].join(" "))
   }
   const late = { on: "2018-03-05", documents: agreement, delivery: { channel: "post", received: "2018-03-05" } }
   const { stage } = await memberships.cure({ application: "bakery", ...late }, by("2018-03-05T09:00:00Z"))
@@ -124,7 +126,7 @@ export async function enrol({ attempt, benefits, memberships }: Network): Promis
     const command = { _tag: "Enrol", on: held.on, enrolment: id, group: "a", participant, organisation: id } as const
     const answer = await attempt.benefits.act({ ...held, activity: "bread", command }, march)
     const why = answer.refused ? answer.reasons.map(({ clause }) => clause).join(", ") : ""
-    answers.push(answer.refused ? `${id} refused ${why}` : `${id} ${answer.value.enrolments.get(id)?.status ?? ""}`)
+    answers.push(answer.refused ? `${id} refused ${why}` : `${id} ${enrolmentOf(answer.value, id)?.status ?? ""}`)
   }
   return answers
 }
@@ -139,7 +141,7 @@ export async function invite({ addresses, memberships, notices }: Network): Prom
   }
   const text = { subject: "Spotkanie", text: "Zapraszamy 20 października o 14:00 do Centrum." }
   const template = { id: "meeting", variables: {}, texts: { pl: text }, fallback: "pl" }
-  const audience = { include: [{ id: "mills", who: seatIn("mills") }] }
+  const audience = { include: [{ id: "mills", who: seatIn("mills") }] as const }
   const content = { topic: "meetings", audience, template, values: {}, perRecipient: [] }
   const campaign = "october"
   await notices.draft({ campaign, content }, october)
