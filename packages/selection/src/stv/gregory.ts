@@ -4,6 +4,7 @@ import type { Counted } from "../rule.ts"
 import { type Ties, type TieStep, Unsettled } from "../ties.ts"
 import type { OrderedBallots } from "./equal-ranks.ts"
 import { Papers, type Parcel } from "./papers.ts"
+import { byVotes, sureLosers } from "./order.ts"
 import { quotaUnits } from "./quota.ts"
 import { basisOf, newValues } from "./surplus.ts"
 import { checkScale, gcd, type Units, unitsText } from "./units.ts"
@@ -93,7 +94,7 @@ class GregoryCount implements Units {
       if (losers.length > 0) return this.#exclude(losers, losers.length > 1)
     }
     const pending = this.#pending()
-    if (pending.length > 0 && !this.#canWait(pending)) return this.#passSurplus(this.#largestSurplus(pending))
+    if (pending.length > 0 && !this.#canWait()) return this.#passSurplus(this.#largestSurplus(pending))
     return this.#exclude([this.#fewest()], false)
   }
 
@@ -273,24 +274,22 @@ class GregoryCount implements Units {
     return this.#settle(tied, 1, "exclude", this.stage - 1)[0]!
   }
 
-  /** The largest group that cannot win even with all votes below and all surpluses (PRF Reference WIGM, B.2). */
   #sureLosers(): ReadonlyArray<number> {
-    const hopeful = this.#byVotes(this.#hopeful()).toReversed()
-    let votes = this.#pending().reduce((sum, index) => sum + this.#tally[index]! - this.#quota, 0n)
-    let losers = 0
-    for (let size = 1; hopeful.length - size >= this.#seatsLeft(); size++) {
-      votes += this.#tally[hopeful[size - 1]!]!
-      if (size < hopeful.length && votes < this.#tally[hopeful[size]!]!) losers = size
-    }
-    return hopeful.slice(0, losers).sort((a, b) => a - b)
+    return sureLosers(this.#byVotes(this.#hopeful()), this.#tally, this.#waitingSurplus(), this.#seatsLeft())
+  }
+
+  /** All surpluses that wait, together. */
+  #waitingSurplus(): bigint {
+    return this.#pending().reduce((sum, index) => sum + this.#tally[index]! - this.#quota, 0n)
   }
 
   /** Whether all surpluses together could not lift whoever has the fewest votes past the next. */
-  #canWait(pending: ReadonlyArray<number>): boolean {
+  #canWait(): boolean {
     if (this.#variant.deferral === "never") return false
-    const surpluses = pending.reduce((sum, index) => sum + this.#tally[index]! - this.#quota, 0n)
     const [next, fewest] = this.#byVotes(this.#hopeful()).slice(-2)
-    return next !== undefined && fewest !== undefined && this.#tally[fewest]! + surpluses <= this.#tally[next]!
+    return (
+      next !== undefined && fewest !== undefined && this.#tally[fewest]! + this.#waitingSurplus() <= this.#tally[next]!
+    )
   }
 
   #settle(
@@ -311,9 +310,7 @@ class GregoryCount implements Units {
   }
 
   #byVotes(indexes: ReadonlyArray<number>): ReadonlyArray<number> {
-    return indexes.toSorted((a, b) =>
-      this.#tally[a] === this.#tally[b] ? a - b : this.#tally[a]! > this.#tally[b]! ? -1 : 1
-    )
+    return byVotes(indexes, this.#tally)
   }
 
   #hopeful(): ReadonlyArray<number> {

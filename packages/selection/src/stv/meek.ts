@@ -5,6 +5,7 @@ import type { Counted } from "../rule.ts"
 import { type Ties, type TieStep, Unsettled } from "../ties.ts"
 import type { OrderedBallots } from "./equal-ranks.ts"
 import { type Distribution, distribution, type MeekVariant, raisedKeep } from "./keep-factors.ts"
+import { byVotes } from "./order.ts"
 import { unitsText } from "./units.ts"
 import { VoteTree } from "./vote-tree.ts"
 
@@ -121,7 +122,7 @@ class MeekCount {
   #close(counted: Distribution, reached: ReadonlyArray<number>, excluded: ReadonlyArray<number>): void {
     for (const index of reached) this.#elect(index)
     const hopeful = this.#hopeful()
-    const remaining = hopeful.length <= this.#seatsLeft() ? this.#byVotes(hopeful, counted) : []
+    const remaining = hopeful.length <= this.#seatsLeft() ? byVotes(hopeful, counted.tally) : []
     for (const index of remaining) this.#elect(index)
     const text = (units: bigint) => this.#text(units, counted)
     const inPlay = counted.tally.reduce((sum, votes) => sum + votes, 0n)
@@ -176,7 +177,7 @@ class MeekCount {
   #reached(counted: Distribution): ReadonlyArray<number> {
     const most = this.#variant.reach === "at-least" ? counted.quota : counted.quota + 1n
     const reached = this.#hopeful().filter((index) => counted.tally[index]! >= most)
-    return this.#byVotes(reached, counted).slice(0, this.#seatsLeft())
+    return byVotes(reached, counted.tally).slice(0, this.#seatsLeft())
   }
 
   #surplus({ quota, tally }: Distribution): bigint {
@@ -193,10 +194,6 @@ class MeekCount {
     } as const
     const history = (stage: number, id: string) => this.#history[stage - 1]?.tally[this.#ids.indexOf(id)]
     return this.#ids.indexOf(this.#ties.settle(tie, history, this.#prescribed)[0]!)
-  }
-
-  #byVotes(indexes: ReadonlyArray<number>, { tally }: Distribution): ReadonlyArray<number> {
-    return indexes.toSorted((a, b) => (tally[a] === tally[b] ? a - b : tally[a]! > tally[b]! ? -1 : 1))
   }
 
   #hopeful(): ReadonlyArray<number> {
