@@ -1,9 +1,17 @@
 /** What `npm run demo` runs. */
-import { argv, exit, stdout } from "node:process"
-import { accountOn } from "./account.ts"
-import { demo } from "./demo.ts"
-const account = accountOn(stdout, argv.includes("pl") ? "pl" : "en")
-const started = performance.now()
-await demo(new URL("../out", import.meta.url).pathname, account)
-console.log(((performance.now() - started) / 1000).toFixed(2))
-exit(0)
+import { dirname, join } from "node:path"
+import { argv, cwd, env, stderr, stdout } from "node:process"
+import { fileURLToPath } from "node:url"
+import { run } from "./cli.ts"
+
+// Whoever reads only the first lines (a pager, `head`) is not told about the rest.
+stdout.on("error", (error: Error & { readonly code?: string }) => {
+  if (error.code !== "EPIPE") throw error
+})
+
+process.exitCode = await run(argv.slice(2), {
+  here: env["OGNIWO_CWD"] ?? env["INIT_CWD"] ?? cwd(),
+  out: join(dirname(dirname(fileURLToPath(import.meta.url))), "out"),
+  screen: stdout,
+  complain: (text) => stderr.write(text)
+})

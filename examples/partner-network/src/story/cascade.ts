@@ -46,7 +46,16 @@ export async function cascadeMessage(stage: Stage): Promise<CascadeResult> {
   const on = day("2013-06-03")
   const acknowledgeBy = moment("2013-06-10T22:00:00Z")
   await notices.cascade(
-    { cascade, campaign, top: "network", mode: "adapt", edges, on, forwardBy: moment("2013-06-06T22:00:00Z"), acknowledgeBy },
+    {
+      cascade,
+      campaign,
+      top: "network",
+      mode: "adapt",
+      edges,
+      on,
+      forwardBy: moment("2013-06-06T22:00:00Z"),
+      acknowledgeBy
+    },
     by("board", "2013-06-03")
   )
   const request = { cascade, on, terms, worker: "office" }
@@ -69,7 +78,10 @@ export async function cascadeMessage(stage: Stage): Promise<CascadeResult> {
   const again = await notices.chase(cascade, by("office", "2013-06-17"))
   for (const id of chased.reminded) {
     const after = again.escalated.includes(id)
-      ? { pl: "przypomnienie bez odpowiedzi, sprawa idzie do koordynatora", en: "reminded, no answer, escalated to the coordinator" }
+      ? {
+          pl: "przypomnienie bez odpowiedzi, sprawa idzie do koordynatora",
+          en: "reminded, no answer, escalated to the coordinator"
+        }
       : { pl: "przypomnienie, potwierdzenie dzień później", en: "reminded, acknowledged a day later" }
     const where = countyTitle(countyOf(id.slice(2)))
     account.item({ pl: `${where.pl}: ${after.pl} (§ 42)`, en: `${where.en}: ${after.en} (§ 42)` })

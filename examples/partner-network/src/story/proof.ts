@@ -32,7 +32,10 @@ export interface Fingerprints {
 
 export async function prove(stage: Stage): Promise<ProofResult> {
   const { account, network } = stage
-  account.section({ pl: "Dowód: dziennik i odbudowa sieci", en: "The proof: the journal, and the network rebuilt from it" })
+  account.section({
+    pl: "Dowód: dziennik i odbudowa sieci",
+    en: "The proof: the journal, and the network rebuilt from it"
+  })
   const seal = await network.journal.seal(moment("2013-07-31T12:00:00Z"))
   const kept = seal === undefined ? [] : [{ number: seal.number, hash: seal.hash }]
   const { events, findings, intact, streams } = await network.journal.verify({ kept })
@@ -63,14 +66,16 @@ const pageSize = 500
 
 /** Every event in its order, into an empty journal. */
 async function copy(from: Network, to: Network): Promise<void> {
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = await from.journal.readAll({ after, limit: pageSize })
     if (page.length === 0) return
-    const appends = page.map(({ hash: _h, payloadHash: _p, position: _n, redacted: _r, stream, version, ...event }) => ({
-      stream,
-      expected: version === 1 ? ("none" as const) : version - 1,
-      events: [event]
-    }))
+    const appends = page.map(
+      ({ hash: _h, payloadHash: _p, position: _n, redacted: _r, stream, version, ...event }) => ({
+        stream,
+        expected: version === 1 ? ("none" as const) : version - 1,
+        events: [event]
+      })
+    )
     await to.journal.append({ appends })
     after = page.at(-1)?.position ?? after
   }
@@ -80,7 +85,9 @@ async function fingerprints(network: Network): Promise<Fingerprints> {
   const rolls: Array<Json> = []
   for (const on of dates) {
     const { rows } = await network.memberships.roll({ on: day(on) })
-    rolls.push(rows.map(({ memberships, name, party, standing }) => ({ party, standing, name: name ?? "", memberships })))
+    rolls.push(
+      rows.map(({ memberships, name, party, standing }) => ({ party, standing, name: name ?? "", memberships }))
+    )
   }
   const mandates: Array<Json> = []
   for (const body of ["team", "council"]) {
@@ -90,15 +97,13 @@ async function fingerprints(network: Network): Promise<Fingerprints> {
     }
   }
   const books = await network.benefits.balances({ programme: programmeId, on: day("2013-07-31") })
-  const balances = [...HashMap.entries(books.balances)]
-    .map(([account, amount]) => `${account} ${amount}`)
-    .sort()
+  const balances = [...HashMap.entries(books.balances)].map(([account, amount]) => `${account} ${amount}`).sort()
   return { rolls: hashOf(rolls), mandates: hashOf(mandates), balances: hashOf(balances), chains: await chains(network) }
 }
 
 async function chains(network: Network): Promise<string> {
   const heads = new Map<string, string>()
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const page = await network.journal.readAll({ after, limit: pageSize })
     if (page.length === 0) return hashOf([...heads].sort().map(([stream, hash]) => [stream, hash]))
     for (const { hash, stream } of page) heads.set(stream, hash)
