@@ -3,6 +3,7 @@ import type { Round, Transfer } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
 import { type Ties, type TieStep, Unsettled } from "../ties.ts"
 import type { OrderedBallots } from "./equal-ranks.ts"
+import { Field } from "./field.ts"
 import { Papers, type Parcel } from "./papers.ts"
 import { byVotes, sureLosers } from "./order.ts"
 import { quotaUnits } from "./quota.ts"
@@ -10,9 +11,6 @@ import { basisOf, newValues } from "./surplus.ts"
 import { checkScale, gcd, type Units, unitsText } from "./units.ts"
 import type { Variant } from "./variant.ts"
 import { type Happening, stageWords } from "./words.ts"
-
-/** Where a candidate stands: `pending` are elected and their surplus waits. */
-type Standing = "hopeful" | "pending" | "elected" | "excluded" | "withdrawn"
 
 /**
  * The single transferable vote by passing papers on: whoever has the quota is elected and passes the surplus on, else
@@ -35,18 +33,15 @@ export function countGregory(election: RankedElection, ballots: OrderedBallots, 
 
 class GregoryCount implements Units {
   readonly rounds: Array<Round> = []
-  readonly elected: Array<number> = []
   readonly decimals: number | "exact"
   scale: bigint
   readonly #variant: Variant
   readonly #ties: Ties
   readonly #ids: ReadonlyArray<string>
   readonly #names: ReadonlyArray<string>
-  readonly #seats: number
+  readonly #field: Field
   readonly #votes: number
   readonly #papers: Papers
-  readonly #standing: Array<Standing>
-  readonly #isOpen: Uint8Array
   readonly #tally: Array<bigint>
   /** Texts of the tallies: only those that changed are written anew. */
   readonly #texts: Array<string | null>
@@ -67,16 +62,18 @@ class GregoryCount implements Units {
     this.#ties = ties
     this.#ids = candidates.map(({ id }) => id)
     this.#names = candidates.map(({ id, name }) => name ?? id)
-    this.#seats = seats
+    this.#field = new Field(candidates, seats, variant.receivers)
     this.#votes = profile.total
     this.#papers = new Papers(ballots, candidates.length, variant.surplus === "last-parcel")
-    this.#standing = candidates.map(({ withdrawn }) => (withdrawn === true ? "withdrawn" : "hopeful"))
-    this.#isOpen = Uint8Array.from(this.#standing, (standing) => (standing === "hopeful" ? 1 : 0))
     this.#tally = candidates.map(() => 0n)
-    this.#texts = this.#standing.map((standing) => (standing === "withdrawn" ? null : this.#text(0n)))
+    this.#texts = this.#field.standing.map((standing) => (standing === "withdrawn" ? null : this.#text(0n)))
     const [earlier, differ] = variant.earlierStages.split("-") as ["backwards" | "forwards", "any" | "all"]
     this.#prescribed = variant.earlierStages === "none" ? [] : [{ earlier, differ }]
     this.#deal(ballots)
+  }
+
+  get elected(): ReadonlyArray<number> {
+    return this.#field.elected
   }
 
   run(): void {
@@ -102,7 +99,7 @@ class GregoryCount implements Units {
     for (const share of new Set(ballots.shares ?? [1])) {
       if (this.decimals === "exact") this.#rescale(BigInt(share) / gcd(this.scale, BigInt(share)))
       const value = this.#values.push(this.scale / BigInt(share)) - 1
-      this.#papers.deal(share, value, this.#isOpen)
+      this.#papers.deal(share, value, this.#field.isOpen)
       this.#credit(value)
     }
     this.#loss = this.#tally.reduce((left, tally) => left - tally, BigInt(this.#votes) * this.scale - this.#exhausted)
@@ -132,9 +129,9 @@ class GregoryCount implements Units {
     const { stage } = this
     const surplus = this.#tally[from]! - this.#quota
     const words = { _tag: "surplus", name: this.#names[from]!, surplus: this.#text(surplus) } as const
-    this.#stand(from, "elected")
+    this.#field.stand(from, "elected")
     const parcels = this.#papers.piles[from]!.splice(0)
-    const basis = basisOf(this.#variant, parcels, this.#papers, this.#values, this.#isOpen)
+    const basis = basisOf(this.#variant, parcels, this.#papers, this.#values, this.#field.isOpen)
     // Where the papers that move are worth less than the surplus, the difference can go to nobody.
     const rest = basis.worth < surplus && basis.capped ? surplus - basis.worth : 0n
     const [values, factor] = newValues(this.#variant, basis, surplus, this.#values, this.scale)
@@ -145,7 +142,7 @@ class GregoryCount implements Units {
     const transfers: Array<Transfer> = []
     basis.parcels.forEach((parcel, index) => {
       const value = this.#valueIndex(values[index]!)
-      this.#papers.move(parcel, value, stage, this.#isOpen)
+      this.#papers.move(parcel, value, stage, this.#field.isOpen)
       if (basis.capped) this.#papers.exhausted = 0 // These stay with the elected, inside the quota.
       const credit = this.#credit(value)
       moved += credit.moved
@@ -160,9 +157,9 @@ class GregoryCount implements Units {
     const votes = losers.reduce((sum, loser) => sum + this.#tally[loser]!, 0n)
     const names = losers.map((loser) => this.#names[loser]!).join(", ")
     const words = { _tag: "excluded", names, votes: this.#text(votes), batch } as const
-    for (const loser of losers) this.#stand(loser, "excluded")
+    for (const loser of losers) this.#field.stand(loser, "excluded")
     const transfers: Array<Transfer> = []
-    if (this.#variant.lastExclusion === "transfer" || this.#hopeful().length > this.#seatsLeft()) {
+    if (this.#variant.lastExclusion === "transfer" || this.#field.hopeful().length > this.#field.seatsLeft()) {
       for (const loser of losers) {
         const parcels = this.#papers.piles[loser]!.splice(0)
         if (this.#variant.excludedPapers === "together") transfers.push(...this.#moveAll(loser, parcels))
@@ -192,7 +189,7 @@ class GregoryCount implements Units {
   #moveAll(from: number, parcels: ReadonlyArray<Parcel>): ReadonlyArray<Transfer> {
     const { stage } = this
     return parcels.map((parcel) => {
-      this.#papers.move(parcel, parcel.value, stage, this.#isOpen)
+      this.#papers.move(parcel, parcel.value, stage, this.#field.isOpen)
       const credit = this.#credit(parcel.value)
       this.#setTally(from, this.#tally[from]! - credit.moved)
       return this.#transfer(from, parcel.value, credit)
@@ -203,21 +200,22 @@ class GregoryCount implements Units {
   #close(happening: Happening, excluded: ReadonlyArray<number>, transfers: ReadonlyArray<Transfer>): boolean {
     if (this.#variant.quotaChanges === "each-stage") this.#quota = this.#newQuota()
     this.#history.push([...this.#tally])
-    const before = this.elected.length
-    for (const candidate of this.#reached()) this.#elect(candidate, "pending")
-    const reached = this.elected.slice(before)
-    const hopeful = this.#hopeful()
-    const isFull = this.#seatsLeft() === 0
-    const remaining = !isFull && hopeful.length <= this.#seatsLeft() ? this.#byVotes(hopeful) : []
-    for (const candidate of remaining) this.#elect(candidate, "elected")
+    const before = this.#field.elected.length
+    for (const candidate of this.#reached()) this.#field.elect(candidate, "pending")
+    const reached = this.#field.elected.slice(before)
+    const hopeful = this.#field.hopeful()
+    const isFull = this.#field.seatsLeft() === 0
+    const remaining = !isFull && hopeful.length <= this.#field.seatsLeft() ? this.#byVotes(hopeful) : []
+    for (const candidate of remaining) this.#field.elect(candidate, "elected")
     if (this.#variant.emptySurplus === "skip" && this.#variant.receivers === "hopeful") {
-      for (const candidate of reached) if (this.#tally[candidate]! <= this.#quota) this.#stand(candidate, "elected")
+      for (const candidate of reached)
+        if (this.#tally[candidate]! <= this.#quota) this.#field.stand(candidate, "elected")
     }
     const list = (indexes: ReadonlyArray<number>) => indexes.map((index) => this.#names[index]!).join(", ")
     this.rounds.push({
       stage: this.stage,
       tallies: this.#texts.map((text, index) =>
-        this.#standing[index] === "excluded" && this.#tally[index] === 0n ? null : text
+        this.#field.standing[index] === "excluded" && this.#tally[index] === 0n ? null : text
       ),
       quota: this.#text(this.#quota),
       exhausted: this.#text(this.#exhausted),
@@ -238,8 +236,8 @@ class GregoryCount implements Units {
   /** Who is elected by the quota now, most votes first; no more than there are seats. */
   #reached(): ReadonlyArray<number> {
     const most = this.#variant.reach === "at-least" ? this.#quota : this.#quota + 1n
-    const reached = this.#byVotes(this.#hopeful().filter((index) => this.#tally[index]! >= most))
-    const left = this.#seatsLeft()
+    const reached = this.#byVotes(this.#field.hopeful().filter((index) => this.#tally[index]! >= most))
+    const left = this.#field.seatsLeft()
     if (reached.length <= left) return reached
     const cut = this.#tally[reached[left - 1]!]!
     const tied = reached.filter((index) => this.#tally[index] === cut)
@@ -263,19 +261,24 @@ class GregoryCount implements Units {
   }
 
   #fewest(): number {
-    const hopeful = this.#hopeful()
+    const hopeful = this.#field.hopeful()
     const fewest = hopeful.reduce(
       (least, index) => (this.#tally[index]! < least ? this.#tally[index]! : least),
       this.#tally[hopeful[0]!]!
     )
     const tied = hopeful.filter((index) => this.#tally[index] === fewest)
     // Those without a single vote pass nothing on: where all of them must go, their order changes nothing.
-    if (fewest === 0n && hopeful.length - tied.length >= this.#seatsLeft()) return tied[0]!
+    if (fewest === 0n && hopeful.length - tied.length >= this.#field.seatsLeft()) return tied[0]!
     return this.#settle(tied, 1, "exclude", this.stage - 1)[0]!
   }
 
   #sureLosers(): ReadonlyArray<number> {
-    return sureLosers(this.#byVotes(this.#hopeful()), this.#tally, this.#waitingSurplus(), this.#seatsLeft())
+    return sureLosers(
+      this.#byVotes(this.#field.hopeful()),
+      this.#tally,
+      this.#waitingSurplus(),
+      this.#field.seatsLeft()
+    )
   }
 
   /** All surpluses that wait, together. */
@@ -286,7 +289,7 @@ class GregoryCount implements Units {
   /** Whether all surpluses together could not lift whoever has the fewest votes past the next. */
   #canWait(): boolean {
     if (this.#variant.deferral === "never") return false
-    const [next, fewest] = this.#byVotes(this.#hopeful()).slice(-2)
+    const [next, fewest] = this.#byVotes(this.#field.hopeful()).slice(-2)
     return (
       next !== undefined && fewest !== undefined && this.#tally[fewest]! + this.#waitingSurplus() <= this.#tally[next]!
     )
@@ -313,39 +316,17 @@ class GregoryCount implements Units {
     return byVotes(indexes, this.#tally)
   }
 
-  #hopeful(): ReadonlyArray<number> {
-    return this.#standingAs("hopeful")
-  }
-
   /** Whose surplus waits, in the order in which they were elected. */
   #pending(): ReadonlyArray<number> {
     const least = this.#variant.emptySurplus === "skip" ? this.#quota + 1n : 0n
-    return this.elected.filter((index) => this.#standing[index] === "pending" && this.#tally[index]! >= least)
-  }
-
-  #standingAs(wanted: Standing): ReadonlyArray<number> {
-    const found: Array<number> = []
-    for (let index = 0; index < this.#standing.length; index++) if (this.#standing[index] === wanted) found.push(index)
-    return found
-  }
-
-  #seatsLeft(): number {
-    return this.#seats - this.elected.length
-  }
-
-  #elect(candidate: number, as: "pending" | "elected"): void {
-    this.elected.push(candidate)
-    this.#stand(candidate, as)
-  }
-
-  #stand(candidate: number, as: Standing): void {
-    this.#standing[candidate] = as
-    this.#isOpen[candidate] = as === "pending" && this.#variant.receivers === "pending-too" ? 1 : 0
+    return this.#field.elected.filter(
+      (index) => this.#field.standing[index] === "pending" && this.#tally[index]! >= least
+    )
   }
 
   #newQuota(): bigint {
     const inPlay = BigInt(this.#votes) * this.scale - this.#exhausted - this.#loss
-    const [quota, factor] = quotaUnits(this.#variant, inPlay, this.#seats, this.scale)
+    const [quota, factor] = quotaUnits(this.#variant, inPlay, this.#field.seats, this.scale)
     this.#rescale(factor)
     return quota
   }

@@ -64,7 +64,7 @@ describe("laws of rules for one seat", () => {
         const first = firsts(election)
         const winner = election.candidates.find((_, index) => 2 * first[index]! > election.profile.total)
         fc.pre(winner !== undefined)
-        expect(decide(rule, { ...election, seats: 1 }).elected).toEqual([winner!.id])
+        expect(decide(rule, { ...election, seats: 1 }).elected).toEqual([winner.id])
       })
     ))
 
