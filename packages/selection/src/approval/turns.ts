@@ -147,7 +147,7 @@ class Figures {
 }
 
 function round(
-  { purpose = "elect", why }: InTurn,
+  { purpose = "elect", quota, why }: InTurn,
   account: Figures,
   stage: number,
   next: number,
