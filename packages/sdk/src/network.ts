@@ -204,13 +204,15 @@ const defaultRetry: RetryPolicy = { firstMs: 60_000, longestMs: 6 * 3_600_000, a
 /** The application's clock in place of the system's; waiting still takes real time. */
 function clockOf({ now }: { readonly now: () => Instant }): Clock.Clock {
   const millis = () => Instant.toMillis(now())
+  const nanos = () => BigInt(millis()) * 1_000_000n
   const real = Clock.Clock.defaultValue()
   return {
-    ...real,
-    sleep: (duration) => real.sleep(duration),
     currentTimeMillisUnsafe: millis,
     currentTimeMillis: Effect.sync(millis),
-    currentTimeNanosUnsafe: () => BigInt(millis()) * 1_000_000n,
-    currentTimeNanos: Effect.sync(() => BigInt(millis()) * 1_000_000n)
+    currentTimeNanosUnsafe: nanos,
+    currentTimeNanos: Effect.sync(nanos),
+    monotonicTimeNanosUnsafe: () => real.monotonicTimeNanosUnsafe(),
+    monotonicTimeNanos: real.monotonicTimeNanos,
+    sleep: (duration) => real.sleep(duration)
   }
 }
