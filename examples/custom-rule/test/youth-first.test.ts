@@ -1,10 +1,11 @@
+import { CharterInvalid, defineCharter, openNetwork, rulePlugin } from "@ogniwo/sdk"
 import { type ApprovalBallot, approvalElection, type Candidate, elect } from "@ogniwo/selection"
+import { ruleLaws } from "@ogniwo/selection/testing"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { charter, electCouncil } from "../src/clubs.ts"
 import { youthFirst } from "../src/youth-first.ts"
-import { CharterInvalid, defineCharter, openNetwork, rulePlugin } from "@ogniwo/sdk"
 
 interface Case {
   readonly candidates: ReadonlyArray<Candidate>
@@ -66,31 +67,17 @@ describe("youth first", () => {
       })
     ))
 
-  it("does not ask who voted: ballots in another order, or split into single ones, elect the same", () =>
-    fc.assert(
-      fc.property(cases, (some) => {
-        const single = some.ballots.flatMap(({ approves, weight = 1 }) =>
-          Array.from({ length: weight }, () => ({ approves }))
-        )
-        expect(counted({ ...some, ballots: single.toReversed() })).toEqual(counted(some))
-      })
-    ))
+  it("keeps the laws that bind every rule, and those that it claims", () => {
+    const laws = ruleLaws(youthFirst, { options: { kept: 1 }, shape: { attributes: { age: ["young", "older"] } } })
+    expect(laws.broken).toEqual([])
+  })
 
-  it("asks only for shares: three times as many of every ballot elect the same", () =>
-    fc.assert(
-      fc.property(cases, (some) => {
-        const thrice = some.ballots.map(({ approves, weight = 1 }) => ({ approves, weight: weight * 3 }))
-        expect(counted({ ...some, ballots: thrice })).toEqual(counted(some))
-      })
-    ))
-
-  it("never unseats anyone when a seat is added", () =>
-    fc.assert(
-      fc.property(cases, (some) => {
-        const more = new Set(counted({ ...some, seats: some.seats + 1 }))
-        expect(counted(some).filter((id) => !more.has(id))).toEqual([])
-      })
-    ))
+  it("would be refused if it claimed to be proportional, with the smallest election that shows it", () => {
+    const boasting = { ...youthFirst, claims: ["jr"] as const }
+    const laws = ruleLaws(boasting, { options: { kept: 0 } })
+    expect(laws.broken.map(({ law }) => law.id)).toEqual(["jr"])
+    expect(() => laws.assert()).toThrow(/jr is broken/)
+  })
 })
 
 describe("a charter that names it", () => {

@@ -17,7 +17,7 @@ import { Journal } from "./journal/journal.ts"
 import type { ReactHook, Tap } from "./plugins/hook.ts"
 import { Plugins } from "./plugins/plugins.ts"
 
-/** An event that a plugin could not deal with; `network.reactions()` lists them, a person decides. */
+/** An event that a plugin could not deal with: kept in the stream `dead-letters/ID-OF-THE-PLUGIN` until a person decides. */
 export const DeadLetter = Schema.TaggedUnion({
   ReactionFailed: {
     plugin: Schema.String,

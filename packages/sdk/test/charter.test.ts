@@ -33,6 +33,13 @@ const places = (json: unknown) => {
   const decoded = decodeCharter(json)
   return Result.isSuccess(decoded) ? [] : decoded.failure.reasons.map(({ path = [] }) => path.join("."))
 }
+function thrown(state: () => unknown): unknown {
+  try {
+    return state()
+  } catch (error) {
+    return error
+  }
+}
 const version = (from: string, to?: string, id = "partnership") =>
   defineCharter({ ...bare, id, inForce: { from, ...(to === undefined ? {} : { to }) } })
 
@@ -53,9 +60,9 @@ describe("a charter that somebody sent", () => {
       memebrship: {}
     }
     const found = places(wrong)
-    for (const place of ["id", "zone", "inForce.from", "memebrship", "bodies.council.seats.0.count"]) {
-      expect(found, place).toContain(place)
-    }
+    expect(found).toEqual(
+      expect.arrayContaining(["id", "zone", "inForce.from", "memebrship", "bodies.council.seats.0.count"])
+    )
     expect(found.some((place) => place.startsWith("membership.member.term"))).toBe(true)
     expect(found.some((place) => place.startsWith("membership.member.who"))).toBe(true)
   })
@@ -83,7 +90,7 @@ describe("a charter that somebody sent", () => {
         (json, part) => {
           for (const each of [json, { ...bare, [part]: json }]) {
             const decoded = decodeCharter(each)
-            if (Result.isFailure(decoded)) expect(decoded.failure.reasons.length).toBeGreaterThan(0)
+            expect(Result.isSuccess(decoded) || decoded.failure.reasons.length > 0).toBe(true)
           }
         }
       )
@@ -97,17 +104,10 @@ describe("a charter that somebody sent", () => {
 
 describe("a charter stated in TypeScript", () => {
   it("throws everything that is wrong, in words and as reasons", () => {
-    const state = () => defineCharter({ ...bare, id: "No Good", inForce: { from: "2018-04-31" } })
-    expect(state).toThrow(CharterInvalid)
-    try {
-      state()
-    } catch (invalid) {
-      expect((invalid as CharterInvalid).reasons.map(({ code }) => code)).toEqual([
-        "charter/invalid",
-        "charter/invalid"
-      ])
-      expect((invalid as CharterInvalid).message).toContain("inForce.from")
-    }
+    const found = thrown(() => defineCharter({ ...bare, id: "No Good", inForce: { from: "2018-04-31" } }))
+    expect(found).toBeInstanceOf(CharterInvalid)
+    expect((found as CharterInvalid).reasons.map(({ code }) => code)).toEqual(["charter/invalid", "charter/invalid"])
+    expect((found as CharterInvalid).message).toContain("inForce.from")
   })
   it("has one hash however its keys are ordered, and another when one word differs", () => {
     const { id, title, zone, inForce } = bare
