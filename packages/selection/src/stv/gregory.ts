@@ -1,12 +1,13 @@
 import type { RankedElection } from "../election.ts"
 import type { Round, Transfer } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
-import { type Ties, type TieStep, Unsettled } from "../ties.ts"
+import { type Ties, Unsettled } from "../ties.ts"
 import type { OrderedBallots } from "./equal-ranks.ts"
 import { Field } from "./field.ts"
 import { Papers, type Parcel } from "./papers.ts"
 import { byVotes, sureLosers } from "./order.ts"
 import { quotaUnits } from "./quota.ts"
+import { Settling } from "./settling.ts"
 import { basisOf, newValues } from "./surplus.ts"
 import { checkScale, gcd, type Units, unitsText } from "./units.ts"
 import type { Variant } from "./variant.ts"
@@ -36,7 +37,7 @@ class GregoryCount implements Units {
   readonly decimals: number | "exact"
   scale: bigint
   readonly #variant: Variant
-  readonly #ties: Ties
+  readonly #settling: Settling
   readonly #ids: ReadonlyArray<string>
   readonly #names: ReadonlyArray<string>
   readonly #field: Field
@@ -46,8 +47,6 @@ class GregoryCount implements Units {
   /** Texts of the tallies: only those that changed are written anew. */
   readonly #texts: Array<string | null>
   readonly #values: Array<bigint> = []
-  readonly #history: Array<ReadonlyArray<bigint>> = []
-  readonly #prescribed: ReadonlyArray<TieStep>
   /** Papers of the excluded that move in later stages, and whose they are. */
   readonly #waiting: Array<{ readonly from: number; readonly parcels: ReadonlyArray<Parcel> }> = []
   #quota = 0n
@@ -59,16 +58,14 @@ class GregoryCount implements Units {
     this.decimals = variant.decimals
     this.scale = variant.decimals === "exact" ? 1n : 10n ** BigInt(variant.decimals)
     this.#variant = variant
-    this.#ties = ties
     this.#ids = candidates.map(({ id }) => id)
+    this.#settling = new Settling(ties, this.#ids, variant.earlierStages)
     this.#names = candidates.map(({ id, name }) => name ?? id)
     this.#field = new Field(candidates, seats, variant.receivers)
     this.#votes = profile.total
     this.#papers = new Papers(ballots, candidates.length, variant.surplus === "last-parcel")
     this.#tally = candidates.map(() => 0n)
     this.#texts = this.#field.standing.map((standing) => (standing === "withdrawn" ? null : this.#text(0n)))
-    const [earlier, differ] = variant.earlierStages.split("-") as ["backwards" | "forwards", "any" | "all"]
-    this.#prescribed = variant.earlierStages === "none" ? [] : [{ earlier, differ }]
     this.#deal(ballots)
   }
 
@@ -199,13 +196,13 @@ class GregoryCount implements Units {
   /** Ends a stage: elects whom it elects, writes it down; true when the count is over. */
   #close(happening: Happening, excluded: ReadonlyArray<number>, transfers: ReadonlyArray<Transfer>): boolean {
     if (this.#variant.quotaChanges === "each-stage") this.#quota = this.#newQuota()
-    this.#history.push([...this.#tally])
+    this.#settling.history.push([...this.#tally])
     const before = this.#field.elected.length
     for (const candidate of this.#reached()) this.#field.elect(candidate, "pending")
     const reached = this.#field.elected.slice(before)
     const hopeful = this.#field.hopeful()
     const isFull = this.#field.seatsLeft() === 0
-    const remaining = !isFull && hopeful.length <= this.#field.seatsLeft() ? this.#byVotes(hopeful) : []
+    const remaining = !isFull && hopeful.length <= this.#field.seatsLeft() ? byVotes(hopeful, this.#tally) : []
     for (const candidate of remaining) this.#field.elect(candidate, "elected")
     if (this.#variant.emptySurplus === "skip" && this.#variant.receivers === "hopeful") {
       for (const candidate of reached)
@@ -236,13 +233,16 @@ class GregoryCount implements Units {
   /** Who is elected by the quota now, most votes first; no more than there are seats. */
   #reached(): ReadonlyArray<number> {
     const most = this.#variant.reach === "at-least" ? this.#quota : this.#quota + 1n
-    const reached = this.#byVotes(this.#field.hopeful().filter((index) => this.#tally[index]! >= most))
+    const reached = byVotes(
+      this.#field.hopeful().filter((index) => this.#tally[index]! >= most),
+      this.#tally
+    )
     const left = this.#field.seatsLeft()
     if (reached.length <= left) return reached
     const cut = this.#tally[reached[left - 1]!]!
     const tied = reached.filter((index) => this.#tally[index] === cut)
     const sure = reached.filter((index) => this.#tally[index]! > cut)
-    return [...sure, ...this.#settle(tied, left - sure.length, "elect", this.stage)]
+    return [...sure, ...this.#settling.settle(tied, left - sure.length, "elect", this.stage)]
   }
 
   #largestSurplus(pending: ReadonlyArray<number>): number {
@@ -252,7 +252,7 @@ class GregoryCount implements Units {
       this.#variant.surplusOrder === "largest" ? pending : pending.filter((index) => stageOf(index) === stageOf(first!))
     const votes = among.map((index) => this.#tally[index]!)
     const largest = votes.reduce((a, b) => (a > b ? a : b))
-    return this.#settle(
+    return this.#settling.settle(
       among.filter((index) => this.#tally[index] === largest),
       1,
       "surplus",
@@ -269,12 +269,12 @@ class GregoryCount implements Units {
     const tied = hopeful.filter((index) => this.#tally[index] === fewest)
     // Those without a single vote pass nothing on: where all of them must go, their order changes nothing.
     if (fewest === 0n && hopeful.length - tied.length >= this.#field.seatsLeft()) return tied[0]!
-    return this.#settle(tied, 1, "exclude", this.stage - 1)[0]!
+    return this.#settling.settle(tied, 1, "exclude", this.stage - 1)[0]!
   }
 
   #sureLosers(): ReadonlyArray<number> {
     return sureLosers(
-      this.#byVotes(this.#field.hopeful()),
+      byVotes(this.#field.hopeful(), this.#tally),
       this.#tally,
       this.#waitingSurplus(),
       this.#field.seatsLeft()
@@ -289,31 +289,10 @@ class GregoryCount implements Units {
   /** Whether all surpluses together could not lift whoever has the fewest votes past the next. */
   #canWait(): boolean {
     if (this.#variant.deferral === "never") return false
-    const [next, fewest] = this.#byVotes(this.#field.hopeful()).slice(-2)
+    const [next, fewest] = byVotes(this.#field.hopeful(), this.#tally).slice(-2)
     return (
       next !== undefined && fewest !== undefined && this.#tally[fewest]! + this.#waitingSurplus() <= this.#tally[next]!
     )
-  }
-
-  #settle(
-    tied: ReadonlyArray<number>,
-    choose: number,
-    purpose: "elect" | "exclude" | "surplus",
-    stage: number
-  ): ReadonlyArray<number> {
-    if (tied.length === choose) return tied
-    const among = tied.toSorted((a, b) => a - b)
-    const history = (at: number, id: string) => this.#history[at - 1]?.[this.#ids.indexOf(id)]
-    const chosen = this.#ties.settle(
-      { among: among.map((index) => this.#ids[index]!), choose, purpose, stage },
-      history,
-      this.#prescribed
-    )
-    return chosen.map((id) => this.#ids.indexOf(id))
-  }
-
-  #byVotes(indexes: ReadonlyArray<number>): ReadonlyArray<number> {
-    return byVotes(indexes, this.#tally)
   }
 
   /** Whose surplus waits, in the order in which they were elected. */

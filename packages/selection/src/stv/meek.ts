@@ -2,10 +2,11 @@ import type { Json } from "@ogniwo/kernel"
 import type { RankedElection } from "../election.ts"
 import type { Round } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
-import { type Ties, type TieStep, Unsettled } from "../ties.ts"
+import { type Ties, Unsettled } from "../ties.ts"
 import type { OrderedBallots } from "./equal-ranks.ts"
 import { type Distribution, distribution, type MeekVariant, raisedKeep } from "./keep-factors.ts"
 import { byVotes } from "./order.ts"
+import { Settling } from "./settling.ts"
 import { unitsText } from "./units.ts"
 import { VoteTree } from "./vote-tree.ts"
 
@@ -50,7 +51,7 @@ class MeekCount {
   /** After each stage: which part of every paper that reaches them the elected keep. */
   readonly keepFactors: Array<{ readonly [candidate: string]: string }> = []
   readonly #variant: MeekVariant
-  readonly #ties: Ties
+  readonly #settling: Settling
   readonly #election: RankedElection
   readonly #ids: ReadonlyArray<string>
   readonly #standing: Array<Standing>
@@ -58,28 +59,24 @@ class MeekCount {
   readonly #tree: VoteTree
   readonly #one: bigint
   readonly #keep: Array<bigint>
-  readonly #history: Array<Distribution> = []
-  readonly #prescribed: ReadonlyArray<TieStep>
 
   constructor(election: RankedElection, ballots: OrderedBallots, variant: MeekVariant, ties: Ties) {
     const { candidates } = election
     this.#variant = variant
-    this.#ties = ties
     this.#election = election
     this.#ids = candidates.map(({ id }) => id)
+    this.#settling = new Settling(ties, this.#ids, variant.earlierStages)
     this.#standing = candidates.map(({ withdrawn }) => (withdrawn === true ? "withdrawn" : "hopeful"))
     this.#isGone = Uint8Array.from(this.#standing, (standing) => (standing === "withdrawn" ? 1 : 0))
     this.#tree = new VoteTree(ballots, candidates.length, this.#isGone)
     this.#one = 10n ** BigInt(variant.decimals)
     this.#keep = this.#standing.map((standing) => (standing === "withdrawn" ? 0n : this.#one))
-    const [earlier, differ] = variant.earlierStages.split("-") as ["backwards" | "forwards", "any" | "all"]
-    this.#prescribed = variant.earlierStages === "none" ? [] : [{ earlier, differ }]
   }
 
   run(): void {
     do {
       const counted = this.#iterate()
-      this.#history.push(counted)
+      this.#settling.history.push(counted.tally)
       const reached = this.#reached(counted)
       if (reached.length > 0) this.#close(counted, reached, [])
       else this.#exclude(counted)
@@ -111,7 +108,8 @@ class MeekCount {
     const tied = hopeful.filter((index) => counted.tally[index]! <= within)
     const areNone =
       tied.every((index) => counted.tally[index] === 0n) && hopeful.length - tied.length >= this.#seatsLeft()
-    const loser = tied.length === 1 || areNone ? tied[0]! : this.#settle(tied)
+    const loser =
+      tied.length === 1 || areNone ? tied[0]! : this.#settling.settle(tied, 1, "exclude", this.rounds.length + 1)[0]!
     this.#standing[loser] = "excluded"
     this.#close(counted, [], [loser])
     this.#keep[loser] = 0n
@@ -183,17 +181,6 @@ class MeekCount {
   #surplus({ quota, tally }: Distribution): bigint {
     const sum = this.elected.reduce((total, index) => total + tally[index]! - quota, 0n)
     return sum > 0n ? sum : 0n
-  }
-
-  #settle(tied: ReadonlyArray<number>): number {
-    const tie = {
-      among: tied.map((index) => this.#ids[index]!),
-      choose: 1,
-      purpose: "exclude",
-      stage: this.rounds.length + 1
-    } as const
-    const history = (stage: number, id: string) => this.#history[stage - 1]?.tally[this.#ids.indexOf(id)]
-    return this.#ids.indexOf(this.#ties.settle(tie, history, this.#prescribed)[0]!)
   }
 
   #hopeful(): ReadonlyArray<number> {
