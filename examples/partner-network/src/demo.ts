@@ -2,12 +2,13 @@
 import { openNetwork } from "@ogniwo/sdk"
 import { emlFolder } from "@ogniwo/smtp"
 import { sqlite } from "@ogniwo/sqlite"
-import { mkdir, rm } from "node:fs/promises"
+import { mkdir, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import type { Account } from "./account.ts"
 import { charter } from "./charter.ts"
 import { castOf } from "./generator.ts"
 import { region } from "./region.ts"
+import { reportOf } from "./report/report.ts"
 import { moment } from "./story/stage.ts"
 import { type Findings, tell } from "./story/story.ts"
 
@@ -31,5 +32,7 @@ export async function demo(folder: string, account: Account): Promise<Findings> 
     }
   })
   const cast = castOf(seed)
-  return await tell({ network, account, cast, folder })
+  const found = await tell({ network, account, cast, folder })
+  await writeFile(join(folder, "report.html"), reportOf(found, account.language))
+  return found
 }
