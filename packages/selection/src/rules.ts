@@ -1,16 +1,30 @@
 import type { AnyRule } from "./rule.ts"
+import { adams } from "./rules/adams.ts"
 import { av } from "./rules/av.ts"
+import { baldwin } from "./rules/baldwin.ts"
+import { black } from "./rules/black.ts"
+import { borda } from "./rules/borda.ts"
+import { bucklin } from "./rules/bucklin.ts"
+import { coombs } from "./rules/coombs.ts"
 import { copeland } from "./rules/copeland.ts"
+import { dean } from "./rules/dean.ts"
 import { dhondt } from "./rules/dhondt.ts"
 import { equalShares } from "./rules/equal-shares.ts"
 import { expandingApprovals } from "./rules/expanding-approvals.ts"
 import { greedyMonroe } from "./rules/greedy-monroe.ts"
+import { hamilton } from "./rules/hamilton.ts"
+import { huntingtonHill } from "./rules/huntington-hill.ts"
+import { irv } from "./rules/irv.ts"
 import { minimax } from "./rules/minimax.ts"
+import { nanson } from "./rules/nanson.ts"
 import { phragmenEnestroem } from "./rules/phragmen-enestroem.ts"
 import { phragmen } from "./rules/phragmen.ts"
 import { plurality } from "./rules/plurality.ts"
+import { quotaMethod } from "./rules/quota-method.ts"
 import { rankedPairs } from "./rules/ranked-pairs.ts"
 import { revSeqPav } from "./rules/rev-seq-pav.ts"
+import { sainteLagueModified } from "./rules/sainte-lague-modified.ts"
+import { sainteLague } from "./rules/sainte-lague.ts"
 import { sav } from "./rules/sav.ts"
 import { schulze } from "./rules/schulze.ts"
 import { schwartz } from "./rules/schwartz.ts"
@@ -19,30 +33,37 @@ import { seqPav } from "./rules/seq-pav.ts"
 import { seqSlav } from "./rules/seq-slav.ts"
 import { smith } from "./rules/smith.ts"
 import { splitCycle } from "./rules/split-cycle.ts"
-import { baldwin } from "./rules/baldwin.ts"
-import { black } from "./rules/black.ts"
-import { borda } from "./rules/borda.ts"
-import { bucklin } from "./rules/bucklin.ts"
-import { coombs } from "./rules/coombs.ts"
-import { irv } from "./rules/irv.ts"
-import { nanson } from "./rules/nanson.ts"
-import { twoRound } from "./rules/two-round.ts"
 import { stv } from "./rules/stv.ts"
+import { twoRound } from "./rules/two-round.ts"
 
 /** The rules that come with the package. The law kit holds each of them to its claims the day it is listed. */
 export const rules: ReadonlyArray<AnyRule> = [
+  adams,
   av,
+  baldwin,
+  black,
+  borda,
+  bucklin,
+  coombs,
   copeland,
+  dean,
   dhondt,
   equalShares,
   expandingApprovals,
   greedyMonroe,
+  hamilton,
+  huntingtonHill,
+  irv,
   minimax,
+  nanson,
   phragmen,
   phragmenEnestroem,
   plurality,
+  quotaMethod,
   rankedPairs,
   revSeqPav,
+  sainteLague,
+  sainteLagueModified,
   sav,
   schulze,
   schwartz,
@@ -51,13 +72,6 @@ export const rules: ReadonlyArray<AnyRule> = [
   seqSlav,
   smith,
   splitCycle,
-  baldwin,
-  black,
-  borda,
-  bucklin,
-  coombs,
-  irv,
-  nanson,
-  twoRound,
-  stv
+  stv,
+  twoRound
 ]
