@@ -78,7 +78,7 @@ export function pointsText(points: number, scale: number): string {
   return a === scale || points === 0 ? `${points / scale}` : `${points / a}/${scale / a}`
 }
 
-/** First choices among those still standing; with equal ranks, the paper counts for each of its first (see `scale`). */
+/** First choices among those still standing, on ballots that rank no two equal (see `strictly`). */
 export function firstChoices({ candidates, profile }: RankedElection, isOpen: Uint8Array): Array<number> {
   const votes = candidates.map(() => 0)
   for (let ballot = 0; ballot < profile.size; ballot++) {

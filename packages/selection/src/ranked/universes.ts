@@ -7,8 +7,10 @@ import { fewest, firstChoices, pointsText } from "./drop-one.ts"
  * Instant runoff in parallel universes: every way of dropping one of those who tie for fewest is followed, and the tie
  * chain is asked only where different ways elect different people. Sets of candidates met before are not followed
  * again, so that the work is bounded by the sets that ties can make.
+ *
+ * @param scale - The weights are in units of 1/scale of a paper; no ballot ranks two equal.
  */
-export function everyOrderOfDropping(election: RankedElection, ties: Ties): Counted {
+export function everyOrderOfDropping(election: RankedElection, scale: number, ties: Ties): Counted {
   const { candidates } = election
   const winners = new Set<number>()
   const met = new Set<string>()
@@ -37,7 +39,7 @@ export function everyOrderOfDropping(election: RankedElection, ties: Ties): Coun
     rounds: [
       {
         stage: 1,
-        tallies: candidates.map((_, index) => (start[index] === 1 ? pointsText(votes[index]!, 1) : null)),
+        tallies: candidates.map((_, index) => (start[index] === 1 ? pointsText(votes[index]!, scale) : null)),
         elected,
         excluded: [],
         why: {

@@ -32,10 +32,13 @@ export const bucklin = defineRule({
       for (let ballot = 0; ballot < profile.size; ballot++) {
         let place = 0
         let rank = 0
+        let opens = false
         for (let at = profile.starts[ballot]!; at < profile.starts[ballot + 1]!; at++) {
+          if (profile.tied?.[at] !== 1) opens = true
           if (candidates[profile.choices[at]!]!.withdrawn === true) continue
           place++
-          if (profile.tied?.[at] !== 1) rank = place
+          if (opens) rank = place
+          opens = false
           if (rank === depth) votes[profile.choices[at]!]! += profile.weights[ballot]!
         }
       }

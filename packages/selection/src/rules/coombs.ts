@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema"
 import type { RankedElection } from "../election.ts"
 import { defineRule } from "../elect.ts"
 import { dropUntilOne, firstChoices } from "../ranked/drop-one.ts"
+import { strictly, tooManyOrders } from "../ranked/strict.ts"
 
 /**
  * Coombs' rule.
@@ -24,17 +25,19 @@ export const coombs = defineRule({
   options: Schema.Struct({}),
   claims: ["anonymity", "neutrality", "unanimity", "majority"],
   elect: (election, _, { ties }) => {
-    const scale = commonParts(election.candidates.length)
+    const strict = strictly(election)
+    if (strict === undefined) return tooManyOrders
+    const parts = commonParts(election.candidates.length)
     return dropUntilOne(
-      election,
+      strict.election,
       {
-        points: (all, isOpen) => lastPlaces(all, isOpen, scale),
+        points: (all, isOpen) => lastPlaces(all, isOpen, parts),
         winner: (_points, open, all, isOpen) => {
           const first = firstChoices(all, isOpen)
           const inPlay = open.reduce((sum, index) => sum + first[index]!, 0)
           return open.find((index) => 2 * first[index]! > inPlay) ?? -1
         },
-        scale,
+        scale: parts * strict.scale,
         words: {
           counted: {
             pl: "Ostatnie miejsca wśród pozostałych, ze znakiem minus.",

@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema"
 import { defineRule } from "../elect.ts"
 import { dropUntilOne, fewest, firstChoices } from "../ranked/drop-one.ts"
+import { strictly, tooManyOrders } from "../ranked/strict.ts"
 import { everyOrderOfDropping } from "../ranked/universes.ts"
 
 /**
@@ -38,9 +39,11 @@ export const irv = defineRule({
   options: Schema.Struct({ ties: Schema.optionalKey(Schema.Literals(["one", "all", "universes"])) }),
   claims: ["anonymity", "neutrality", "unanimity", "majority", "later-no-harm"],
   elect: (election, { ties = "one" }, help) => {
-    if (ties === "universes") return everyOrderOfDropping(election, help.ties)
+    const strict = strictly(election)
+    if (strict === undefined) return tooManyOrders
+    if (ties === "universes") return everyOrderOfDropping(strict.election, strict.scale, help.ties)
     return dropUntilOne(
-      election,
+      strict.election,
       {
         points: firstChoices,
         winner: (points, open) => {
@@ -51,7 +54,7 @@ export const irv = defineRule({
           const last = fewest(points, open)
           return ties === "all" && last.length < open.length ? last : undefined
         },
-        scale: 1,
+        scale: strict.scale,
         words: { counted: { pl: "Pierwsze preferencje wśród pozostałych.", en: "First choices among those left." } }
       },
       help.ties

@@ -3,6 +3,7 @@ import { defineRule } from "../elect.ts"
 import type { Round } from "../outcome.ts"
 import { firstChoices, pointsText } from "../ranked/drop-one.ts"
 import { mostPoints } from "../ranked/most-points.ts"
+import { strictly, tooManyOrders } from "../ranked/strict.ts"
 
 /**
  * Two rounds on one ranked ballot.
@@ -25,17 +26,20 @@ export const twoRound = defineRule({
   ballot: "ranked",
   options: Schema.Struct({}),
   claims: ["anonymity", "neutrality", "unanimity", "majority", "condorcet-loser"],
-  elect: (election, _, { ties }) => {
+  elect: (given, _, { ties }) => {
+    const strict = strictly(given)
+    if (strict === undefined) return tooManyOrders
+    const { election, scale } = strict
     const { candidates, profile } = election
     const isOpen = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
     const votes = firstChoices(election, isOpen)
     const words = { pl: "Pierwsze preferencje.", en: "First choices." }
     if (votes.some((each) => 2 * each > profile.total))
-      return mostPoints({ ...election, seats: 1 }, votes, 1, ties, words)
-    const finalists = mostPoints({ ...election, seats: 2 }, votes, 1, ties, words).elected
+      return mostPoints({ ...election, seats: 1 }, votes, scale, ties, words)
+    const finalists = mostPoints({ ...election, seats: 2 }, votes, scale, ties, words).elected
     const first: Round = {
       stage: 1,
-      tallies: candidates.map((_candidate, index) => (isOpen[index] === 1 ? pointsText(votes[index]!, 1) : null)),
+      tallies: candidates.map((_candidate, index) => (isOpen[index] === 1 ? pointsText(votes[index]!, scale) : null)),
       elected: [],
       excluded: candidates
         .filter(({ id }, index) => isOpen[index] === 1 && !finalists.includes(id))
@@ -47,10 +51,16 @@ export const twoRound = defineRule({
     }
     const final = candidates.map((each) => (finalists.includes(each.id) ? each : { ...each, withdrawn: true }))
     const isFinal = Uint8Array.from(final, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
-    const last = mostPoints({ ...election, candidates: final, seats: 1 }, firstChoices(election, isFinal), 1, ties, {
-      pl: "Druga tura.",
-      en: "Second round."
-    })
+    const last = mostPoints(
+      { ...election, candidates: final, seats: 1 },
+      firstChoices(election, isFinal),
+      scale,
+      ties,
+      {
+        pl: "Druga tura.",
+        en: "Second round."
+      }
+    )
     return { elected: last.elected, rounds: [first, { ...last.rounds![0]!, stage: 2 }] }
   }
 })
