@@ -73,7 +73,7 @@ async function runnable(fence: Fence, index: number): Promise<string> {
   const code = checked(fence)
   const declared = (name: string) =>
     new RegExp(`(?:const|let|function|class)[ \\t]+${name}\\b|import[^;\\n]*\\b${name}\\b`).test(fence.code)
-  const used = (name: string) => new RegExp(`(?<![.\\w"'])${name}\\b`).test(fence.code) && !declared(name)
+  const used = (name: string) => new RegExp(`(?<![\\w"']|(?<!\\.\\.)\\.)${name}\\b`).test(fence.code) && !declared(name)
   const imports = [
     `import { expect as __expect } from "vitest"`,
     `const __check = (actual: unknown, value: unknown, text: string) => __expect(actual, text).toEqual(value)`

@@ -40,7 +40,7 @@ import { countByIncrements, countOnce } from "../equal-shares/completion.ts"
  * }))
  * const outcome = Result.getOrThrow(elect(equalShares, votes))
  * outcome.elected // => ["anna", "celina"]
- * outcome.rounds[0]?.tallies // => ["1/4", null, null]
+ * outcome.rounds[0]?.tallies // => ["1/4", "1/3", null]
  * ```
  * @since 0.1.0
  */
