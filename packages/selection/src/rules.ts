@@ -2,6 +2,7 @@ import type { AnyRule } from "./rule.ts"
 import { adams } from "./rules/adams.ts"
 import { av } from "./rules/av.ts"
 import { baldwin } from "./rules/baldwin.ts"
+import { benham } from "./rules/benham.ts"
 import { black } from "./rules/black.ts"
 import { borda } from "./rules/borda.ts"
 import { bucklin } from "./rules/bucklin.ts"
@@ -15,6 +16,7 @@ import { greedyMonroe } from "./rules/greedy-monroe.ts"
 import { hamilton } from "./rules/hamilton.ts"
 import { huntingtonHill } from "./rules/huntington-hill.ts"
 import { irv } from "./rules/irv.ts"
+import { kemeny } from "./rules/kemeny.ts"
 import { minimax } from "./rules/minimax.ts"
 import { nanson } from "./rules/nanson.ts"
 import { phragmenEnestroem } from "./rules/phragmen-enestroem.ts"
@@ -31,9 +33,12 @@ import { schwartz } from "./rules/schwartz.ts"
 import { seqCc } from "./rules/seq-cc.ts"
 import { seqPav } from "./rules/seq-pav.ts"
 import { seqSlav } from "./rules/seq-slav.ts"
+import { smithIrv } from "./rules/smith-irv.ts"
 import { smith } from "./rules/smith.ts"
 import { splitCycle } from "./rules/split-cycle.ts"
+import { stableVoting } from "./rules/stable-voting.ts"
 import { stv } from "./rules/stv.ts"
+import { tidemanAlternative } from "./rules/tideman-alternative.ts"
 import { twoRound } from "./rules/two-round.ts"
 
 /** The rules that come with the package. The law kit holds each of them to its claims the day it is listed. */
@@ -41,6 +46,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   adams,
   av,
   baldwin,
+  benham,
   black,
   borda,
   bucklin,
@@ -54,6 +60,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   hamilton,
   huntingtonHill,
   irv,
+  kemeny,
   minimax,
   nanson,
   phragmen,
@@ -71,7 +78,10 @@ export const rules: ReadonlyArray<AnyRule> = [
   seqPav,
   seqSlav,
   smith,
+  smithIrv,
   splitCycle,
+  stableVoting,
   stv,
+  tidemanAlternative,
   twoRound
 ]

@@ -41,8 +41,10 @@ export interface Choice {
   readonly winners: ReadonlyArray<number>
   /** Whether a stands above b in the ranking that the rule's source defines: a strict partial order. */
   readonly above?: (a: number, b: number) => boolean
-  /** By place. */
-  readonly tallies: ReadonlyArray<Exact>
+  /** Instead of `above`, where the rule ranks in a way of its own: who takes the contest's seats, in order. */
+  readonly fill?: (stage: number) => ReadonlyArray<number>
+  /** By place; null for one who is not in the running any more. */
+  readonly tallies: ReadonlyArray<Exact | null>
   readonly why: LocalizedText
   /** Stages before the last, where the rule has any. */
   readonly earlier?: ReadonlyArray<Round>
@@ -69,12 +71,10 @@ export function seatByPairs(
     if ("status" in choice) return choice
     const earlier = choice.earlier ?? []
     const isRepeated = options.committee === "repeat"
-    if (election.seats > 1 && !isRepeated && choice.above === undefined) return oneWinner
     const stage = contest.stage + earlier.length
     const seated =
-      election.seats > 1 && !isRepeated && choice.above !== undefined
-        ? fill(contest, choice.above, stage)
-        : take(contest, choice.winners, stage)
+      election.seats === 1 || isRepeated ? take(contest, choice.winners, stage) : down(contest, choice, stage)
+    if (seated === undefined) return oneWinner
     const ids = seated.map((place) => matrix.ids[place]!)
     rounds.push(...earlier, {
       stage,
@@ -97,7 +97,7 @@ export function seatByPairs(
 export function byCandidate(
   { candidates }: RankedElection,
   { standing }: Pairwise,
-  figures: ReadonlyArray<Exact>
+  figures: ReadonlyArray<Exact | null>
 ): ReadonlyArray<Exact | null> {
   const tallies: Array<Exact | null> = candidates.map(() => null)
   standing.forEach((index, place) => (tallies[index] = figures[place] ?? null))
@@ -105,7 +105,11 @@ export function byCandidate(
 }
 
 /** The winners sit if they all fit; otherwise they are tied for the seats. */
-function take({ matrix, seats, ties }: Contest, winners: ReadonlyArray<number>, stage: number): ReadonlyArray<number> {
+export function take(
+  { matrix, seats, ties }: Contest,
+  winners: ReadonlyArray<number>,
+  stage: number
+): ReadonlyArray<number> {
   if (winners.length <= seats) return winners
   const chosen = ties.settle({
     among: winners.map((place) => matrix.ids[place]!),
@@ -116,8 +120,14 @@ function take({ matrix, seats, ties }: Contest, winners: ReadonlyArray<number>, 
   return winners.filter((place) => chosen.includes(matrix.ids[place]!))
 }
 
+/** Down the rule's own ranking, if it has one. */
+function down(contest: Contest, { above, fill }: Choice, stage: number): ReadonlyArray<number> | undefined {
+  if (fill !== undefined) return fill(stage)
+  return above === undefined ? undefined : byOrder(contest, above, stage)
+}
+
 /** Down a ranking that may leave some level: those whom nobody left stands above come first. */
-function fill(contest: Contest, above: (a: number, b: number) => boolean, stage: number): ReadonlyArray<number> {
+function byOrder(contest: Contest, above: (a: number, b: number) => boolean, stage: number): ReadonlyArray<number> {
   const seated: Array<number> = []
   let left = contest.matrix.ids.map((_, place) => place)
   while (seated.length < contest.seats && left.length > 0) {
