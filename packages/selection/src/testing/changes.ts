@@ -160,3 +160,17 @@ export function unlimited(small: SmallLists): SmallLists {
   const { candidates, kind, seats, votes } = small
   return { kind, candidates, seats, votes }
 }
+
+/** Candidates ranked equal, written in another order; nothing when no ballot ranks any equal. */
+export function equalsRewritten(small: SmallElection): SmallElection | undefined {
+  if (
+    small.kind !== "ranked" ||
+    small.ballots.every(({ ranking }) => ranking.every((rank) => typeof rank === "string"))
+  )
+    return
+  const ballots = small.ballots.map((ballot) => ({
+    ...ballot,
+    ranking: ballot.ranking.map((rank) => (typeof rank === "string" ? rank : rank.toReversed()))
+  }))
+  return { ...small, ballots }
+}

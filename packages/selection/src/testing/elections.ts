@@ -31,6 +31,7 @@ export function rankedElections(shape: ElectionShape = {}): fc.Arbitrary<SmallRa
       { arbitrary: ballotsOf(shape, fc.shuffledSubarray(ids)), weight: 2 },
       { arbitrary: ballotsOf(shape, alongALine(ids)), weight: 2 },
       { arbitrary: full.map((order) => circle(order)), weight: 1 },
+      { arbitrary: circlesWithGuest(full), weight: 1 },
       { arbitrary: full.map((order) => [order, order.toReversed()]), weight: 1 }
     )
     return rankings.chain((all) =>
@@ -205,4 +206,14 @@ function alongALine(ids: Ranking): fc.Arbitrary<Ranking> {
 /** a > b > c, b > c > a, c > a > b: majorities that go round. */
 function circle(order: Ranking): ReadonlyArray<Ranking> {
   return order.map((_, shift) => [...order.slice(shift), ...order.slice(0, shift)])
+}
+
+/** A circle of all but one, who stands somewhere else on every ballot. */
+function circlesWithGuest(full: fc.Arbitrary<Ranking>): fc.Arbitrary<ReadonlyArray<Ranking>> {
+  return fc
+    .record({ order: full, places: fc.array(fc.nat(5), { minLength: 5, maxLength: 5 }) })
+    .map(({ order, places }) => {
+      const [guest, ...others] = order
+      return circle(others).map((ranking, index) => ranking.toSpliced(places[index % 5]!, 0, guest!))
+    })
 }

@@ -1,6 +1,6 @@
 /** Laws of equal treatment: it does not matter who votes, who stands, in what order, or that some said nothing. */
 import type { CandidateId } from "../../candidate.ts"
-import { hasBlanks, renamed, reshuffled, scaled, withBlanks, without } from "../changes.ts"
+import { equalsRewritten, hasBlanks, renamed, reshuffled, scaled, withBlanks, without } from "../changes.ts"
 import { type Finding, firstBreach, type Law } from "../law.ts"
 import type { SmallElection } from "../small-election.ts"
 import { sameSets, setsInWords, type Subject } from "../subject.ts"
@@ -66,6 +66,17 @@ export const candidateOrder: Law = {
       words: `in another order on the paper ${setsInWords([after.elected])} are elected, not ${setsInWords([before.elected])}`,
       changed
     }
+  }
+}
+
+export const equalRanks: Law = {
+  id: "equal-ranks",
+  says: "The order in which a ballot names candidates that it ranks equal changes nothing.",
+  source: "RankedBallot in ballots.ts: an inner array holds candidates ranked equal",
+  ballots: ["ranked"],
+  check: (subject, small) => {
+    const changed = equalsRewritten(small)
+    return changed === undefined ? "silent" : sameElected(subject, small, changed)
   }
 }
 

@@ -49,18 +49,19 @@ export const size: Law = {
 
 export const account: Law = {
   id: "account",
-  says: "Where rounds are told, they name those elected, each once and in order; nobody is both elected and excluded; every figure is exact and has its candidate.",
+  says: "Where rounds are told, they name those elected, each once and in order (a count by exclusion alone names only the excluded); nobody is both elected and excluded; every figure is exact and has its candidate.",
   source: "Round in outcome.ts",
   check: (subject, small) => {
     const outcome = subject.decided(small, orderOf(small))
     if (outcome === undefined || outcome.rounds.length === 0) return "silent"
     const told = outcome.rounds.flatMap(({ elected }) => elected)
-    if (canonicalJson(told) !== canonicalJson([...outcome.elected])) {
-      return {
-        words: `the rounds elect ${told.join(", ") || "nobody"}, the outcome ${outcome.elected.join(", ") || "nobody"}`
-      }
+    const excluded = outcome.rounds.flatMap((round) => round.excluded)
+    const byExclusionAlone = told.length === 0 && excluded.length > 0
+    if (!byExclusionAlone && canonicalJson(told) !== canonicalJson([...outcome.elected])) {
+      const words = [told, outcome.elected].map((ids) => ids.join(", ") || "nobody")
+      return { words: `the rounds elect ${words[0]}, the outcome ${words[1]}` }
     }
-    const both = outcome.rounds.flatMap(({ excluded }) => excluded).find((id) => told.includes(id))
+    const both = excluded.find((id) => outcome.elected.includes(id))
     if (both !== undefined && small.kind !== "lists") return { words: `${both} is both elected and excluded` }
     return firstBreach(outcome.rounds.map((round) => figures(round, small)))
   }

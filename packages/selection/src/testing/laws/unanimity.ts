@@ -4,10 +4,9 @@ import type { Finding, Law } from "../law.ts"
 import type { SmallElection } from "../small-election.ts"
 import { setsInWords, type Subject } from "../subject.ts"
 
-/** Each distinct ballot of the election, as if everybody had cast it. */
 export const unanimity: Law = {
   id: "unanimity",
-  says: "When all ballots are alike, those they name are elected before anybody else, and one seat goes to whom they put first.",
+  says: "When all ballots are alike: whom they rank alone in first place is elected; of those they approve, give points or vote for, as many are elected as there are seats, before anybody else.",
   source: "Arrow, Social Choice and Individual Values (2nd ed., 1963), condition P, for ballots that all agree",
   check: (subject, small) => {
     const { alike, named } = agreed(small)
@@ -60,20 +59,26 @@ function everyoneNamed(
   const possible = subject.possible(alike)
   if (possible === undefined) return "silent"
   const named = ranks.flat()
+  const [first] = ranks
   for (const elected of possible) {
-    const passedOver = named.length - elected.filter((id) => named.includes(id)).length
-    if (passedOver > 0 && elected.some((id) => !named.includes(id))) {
+    const wrong =
+      alike.kind === "ranked" ? first!.length === 1 && !elected.includes(first![0]!) : passesOver(elected, named)
+    if (wrong)
       return {
-        words: `everybody names ${setsInWords([named])}, yet ${setsInWords([elected])} are elected`,
+        words: `everybody votes for ${named.join(", ")}, yet ${setsInWords([elected])} can be elected`,
         changed: alike
       }
-    }
-    if (alike.seats === 1 && !ranks[0]!.includes(elected[0] ?? "")) {
+    if (alike.seats === 1 && !first!.includes(elected[0] ?? "")) {
       return {
-        words: `everybody puts ${setsInWords([ranks[0]!])} first, yet ${setsInWords([elected])} is elected`,
+        words: `everybody puts ${setsInWords([first!])} first, yet ${setsInWords([elected])} can win`,
         changed: alike
       }
     }
   }
   return "kept"
+}
+
+function passesOver(elected: ReadonlyArray<CandidateId>, named: ReadonlyArray<CandidateId>): boolean {
+  const seated = elected.filter((id) => named.includes(id)).length
+  return seated < named.length && seated < elected.length
 }
