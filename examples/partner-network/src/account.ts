@@ -11,6 +11,8 @@ export type Language = "pl" | "en"
 export interface Account {
   readonly language: Language
   readonly in: (text: LocalizedText) => string
+  /** From now on these ids are written as names: reasons of the SDK know no names. */
+  readonly know: (names: ReadonlyMap<string, string>) => void
   readonly section: (title: LocalizedText) => void
   readonly say: (text: LocalizedText) => void
   readonly item: (text: LocalizedText) => void
@@ -27,17 +29,28 @@ export interface Screen {
 
 const width = 100
 
+/** An id of the story, in quotation marks or bare. */
+const quotedId = /[„"](o\d{2}(?:-[ab])?|k\d{2})[”"]|\b(o\d{2}(?:-[ab])?|k\d{2})\b/g
+
 /** An account in one language on a screen. */
 export function accountOn(screen: Screen, language: Language): Account {
   const live = screen.isTTY === true
   const bold = (text: string) => (live ? `\u001B[1m${text}\u001B[0m` : text)
   let sections = 0
-  const words = (text: LocalizedText) => textIn(text, language)
+  const known = new Map<string, string>()
+  const words = (text: LocalizedText) =>
+    textIn(text, language).replaceAll(
+      quotedId,
+      (found, quoted?: string, bare?: string) => known.get(quoted ?? bare ?? "") ?? found
+    )
   const line = (text: string, indent: string, first = indent) =>
     screen.write(`${wrapped(text.replaceAll("§ ", "§\u00A0"), indent, first)}\n`)
   return {
     language,
     in: words,
+    know: (names) => {
+      for (const [id, name] of names) known.set(id, name)
+    },
     section: (title) => {
       sections++
       screen.write(`\n${bold(`${sections}. ${words(title)}`)}\n`)

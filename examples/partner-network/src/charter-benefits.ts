@@ -6,6 +6,7 @@ export const programmeId = "development"
 const from = LocalDate.from("2011-07-01")
 const until = LocalDate.from("2013-07-31")
 const whole = { from, until }
+const inHours = { ...hours, whole: { pl: "h", en: "h" } }
 
 export const benefits: BenefitsProvisions = {
   programmes: {
@@ -17,7 +18,7 @@ export const benefits: BenefitsProvisions = {
         workshops: {
           clause: "§ 32",
           title: { pl: "Warsztaty", en: "Workshops" },
-          unit: hours,
+          unit: inHours,
           allowance: "each",
           pool: "unlimited",
           caps: [{ level: "person", per: "programme", max: 48, clause: "§ 32(2)" }],
@@ -39,7 +40,7 @@ export const benefits: BenefitsProvisions = {
         support: {
           clause: "§ 34",
           title: { pl: "Wsparcie eksperckie", en: "Expert support" },
-          unit: hours,
+          unit: inHours,
           allowance: "shared",
           pool: "limited",
           caps: [{ level: "organisation", per: "programme", max: 30, clause: "§ 34(3)" }],

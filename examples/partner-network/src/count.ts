@@ -101,7 +101,7 @@ function writeCertificate(
   try {
     writeFileSync(path, `${text}\n`)
   } catch (error) {
-    const detail = error instanceof Error ? error.message : `${error}`
+    const detail = error instanceof Error ? error.message : String(error)
     const words = {
       pl: `Nie można zapisać zaświadczenia: ${detail}`,
       en: `The certificate cannot be written: ${detail}`

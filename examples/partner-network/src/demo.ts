@@ -32,6 +32,7 @@ export async function demo(folder: string, account: Account): Promise<Findings> 
     }
   })
   const cast = castOf(seed)
+  account.know(cast.names)
   const found = await tell({ network, account, cast, folder })
   await writeFile(join(folder, "report.html"), reportOf(found, account.language))
   return found

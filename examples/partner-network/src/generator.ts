@@ -68,7 +68,7 @@ const firstCall: ReadonlyArray<readonly [county: string, fate: Fate]> = [
   ["0663", "refused-then-admitted-on-appeal"]
 ]
 /** Those who failed in the first call and try again come first. */
-const again = ["not-cured", "late-by-email", "late-in-person"]
+const again: ReadonlySet<Fate> = new Set<Fate>(["not-cured", "late-by-email", "late-in-person"])
 const secondCall: ReadonlyArray<readonly [county: string, fate: Fate]> = [
   ["0619", "complete"],
   ["0619", "complete"],
@@ -113,7 +113,7 @@ export function castOf(seed: number): Cast {
     })
   const first = from(founding.length, firstCall)
   const retrying = first
-    .filter(({ fate }) => again.includes(fate))
+    .filter(({ fate }) => again.has(fate))
     .map(({ organisation }): Application => ({ organisation, fate: "complete" }))
   return {
     founders: organisations.slice(0, founding.length),

@@ -64,7 +64,7 @@ function parsed(words: ReadonlyArray<string>) {
       options: { rule: text, options: text, seats: text, lot: text, certificate: text }
     })
   } catch (error) {
-    return error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : `${error}`
+    return error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error)
   }
 }
 

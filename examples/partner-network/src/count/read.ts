@@ -58,7 +58,7 @@ function unreadable(path: string, error: unknown): Result.Result<never, Refusal>
     EISDIR: { pl: `To folder, a nie plik: ${path}`, en: `This is a folder, not a file: ${path}` },
     EACCES: { pl: `Brak dostępu do pliku: ${path}`, en: `The file may not be read: ${path}` }
   }
-  const detail = error instanceof Error ? error.message : `${error}`
+  const detail = error instanceof Error ? error.message : String(error)
   const words =
     typeof code === "string" && Object.hasOwn(known, code)
       ? known[code as keyof typeof known]

@@ -43,7 +43,8 @@ export function roundsTable(
 function cell({ elected, excluded, tallies }: Round, id: string, index: number): string {
   const tally = tallies[index]
   const mark = elected.includes(id) ? "*" : excluded.includes(id) ? "−" : " "
-  return tally === null || tally === undefined ? `· ` : `${trimmed(tally)}${mark}`
+  if (tally === null || tally === undefined) return mark === " " ? "· " : mark
+  return `${trimmed(tally)}${mark}`
 }
 
 function extraRows(rounds: ReadonlyArray<Round>, language: Language) {

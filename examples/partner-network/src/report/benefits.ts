@@ -26,7 +26,7 @@ export function targetBars({ targets }: Report, say: Say): Markup {
       rect(left, y, full, 22, "track", 3),
       rect(left, y, full * share, 22, "bar", 3),
       line(left + full, y - 5, left + full, y + 27, "target"),
-      text(left + full + 12, y + 16, `${shown(indicator, figure)}`, "bold")
+      text(left + full + 12, y + 16, shown(indicator, figure), "bold")
     ]
   })
   return svg(width, targets.length * row + 8, say("Wykorzystanie wobec celów", "Use against targets"), bars)

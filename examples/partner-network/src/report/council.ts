@@ -5,7 +5,7 @@ import { html, line, type Markup, rect, svg, table, text } from "./html.ts"
 import type { Say } from "./words.ts"
 
 const row = 25
-const left = 168
+const left = 190
 const width = 1040
 const right = 210
 
@@ -66,8 +66,10 @@ export function stages(council: CouncilResult, say: Say): Markup {
 
 function cell(round: Round, { contenders }: CouncilResult, index: number): Markup {
   const tally = round.tallies[index]
-  if (tally === null || tally === undefined) return html`<span class="still">·</span>`
   const id = contenders[index]?.id ?? ""
+  if (tally === null || tally === undefined) {
+    return round.excluded.includes(id) ? html`<span class="gone">✕</span>` : html`<span class="still">·</span>`
+  }
   const kind = round.elected.includes(id) ? "won" : round.excluded.includes(id) ? "gone" : ""
   return html`<span class="${kind}">${decimal(Number(tally))}</span>`
 }
@@ -92,7 +94,7 @@ function courses({ contenders, place }: CouncilResult): ReadonlyArray<Course> {
     }
   })
   const rank = ({ electedAt, excludedAt }: Course) => electedAt ?? 10_000 - (excludedAt ?? 0)
-  return all.sort((a, b) => rank(a) - rank(b) || b.first - a.first)
+  return all.sort((a, b) => rank(a) - rank(b) || b.most - a.most)
 }
 
 function decimal(votes: number): string {

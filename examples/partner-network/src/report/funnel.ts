@@ -14,7 +14,7 @@ function stepsOf({ coordinators, escalated, inTime, reminded, rollUp }: CascadeR
     { title: say("mają usłyszeć", "are to hear"), units: rollUp.units, kind: "bar" },
     { title: say("dotarło", "reached"), units: rollUp.reached, kind: "bar" },
     {
-      title: say("w tym przez koordynatora podregionu", "of them through a sub-region's coordinator"),
+      title: say("w tym przez koordynatora podregionu", "of them through a coordinator"),
       units: rollUp.reached - coordinators,
       kind: "bar-soft"
     },
@@ -35,7 +35,7 @@ function stepsOf({ coordinators, escalated, inTime, reminded, rollUp }: CascadeR
 
 export function funnel(cascade: CascadeResult, say: Say): Markup {
   const width = 660
-  const left = 270
+  const left = 282
   const row = 40
   const steps = stepsOf(cascade, say)
   const most = steps[0]?.units ?? 1

@@ -15,7 +15,9 @@ export function countyMap(byCounty: ReadonlyMap<string, number>, say: Say): Mark
     return html`<g
       >${[
         rect(x, y, size.width, size.height, `tile-${shade}`, 6),
-        ...(city ? [rect(x + 3, y + 3, size.width - 6, size.height - 6, "city", 4)] : []),
+        ...(city
+          ? [rect(x + 3, y + 3, size.width - 6, size.height - 6, shade > 2 ? "city city-dark" : "city", 4)]
+          : []),
         text(x + size.width / 2, y + 25, name, `small on-${shade}`, "middle"),
         text(x + size.width / 2, y + 58, members, `big on-${shade}`, "middle")
       ]}</g

@@ -31,21 +31,21 @@ export function membershipChart(steps: ReadonlyArray<MemberStep>, say: Say): Mar
     text(size.left - 8, y(target) + 4, target, "small target-text", "end"),
     html`<path d="${path(steps, x, (step) => y(step.covered))}" class="steps-2" />`,
     html`<path d="${members}" class="steps" />`,
-    ...changes(steps).map(
-      ({ members: value, on }) =>
-        html`<g
-          ><circle
-            cx="${round(x(on))}"
-            cy="${round(y(value))}"
-            r="4"
-            class="dot"
-          />${text(x(on) + 8, y(value) + 18, value, "bold")}</g
-        >`
-    ),
+    ...changes(steps).map(({ members: value, on }, index, all) => {
+      const [dx, dy, anchor] = besides(value, all[index - 1]?.members)
+      const mark = html`<circle cx="${round(x(on))}" cy="${round(y(value))}" r="4" class="dot" />`
+      return html`<g>${[mark, text(x(on) + dx, y(value) + dy, value, "bold", anchor)]}</g>`
+    }),
     text(end + 8, y(last.members) - 8, say("cel: 40", "target: 40"), "small target-text"),
     text(end + 8, y(last.members) + 10, say(`członkowie: ${last.members}`, `members: ${last.members}`), "small bold"),
     text(end + 8, y(last.covered) + 4, say(`powiaty: ${last.covered}`, `counties: ${last.covered}`), "small soft")
   ])
+}
+
+/** Where a figure stands beside its dot, so that no line runs through it. */
+function besides(value: number, before: number | undefined): readonly [number, number, string] {
+  if (before !== undefined && value < before) return [-7, 18, "end"]
+  return value === target ? [9, 19, "start"] : [7, -9, "start"]
 }
 
 function path(steps: ReadonlyArray<MemberStep>, x: (on: LocalDate) => number, y: (step: MemberStep) => number): string {

@@ -35,7 +35,7 @@ svg .small { font-size: 11.5px; } svg .soft { fill: var(--soft); } svg .bold { f
 svg .big { font: 600 24px "Source Serif 4", Georgia, "Noto Serif", "DejaVu Serif", serif; }
 svg .on-1, svg .on-2 { fill: var(--tile-ink); } svg .on-3, svg .on-4 { fill: var(--tile-ink-strong); }
 .tile-0 { fill: none; stroke: var(--line); stroke-dasharray: 3 3; } .tile-1 { fill: var(--tile-1); } .tile-2 { fill: var(--tile-2); } .tile-3 { fill: var(--tile-3); } .tile-4 { fill: var(--tile-4); }
-.city { fill: none; stroke: var(--ink); stroke-width: 1.6; }
+.city { fill: none; stroke: var(--tile-ink); stroke-width: 1.6; } .city-dark { stroke: var(--tile-ink-strong); }
 .axis { stroke: var(--line); stroke-width: 1; } .target { stroke: var(--warm); stroke-width: 1.5; stroke-dasharray: 6 4; } svg .target-text { fill: var(--warm); font-weight: 600; }
 .steps { fill: none; stroke: var(--accent); stroke-width: 2.5; } .steps-2 { fill: none; stroke: var(--soft); stroke-width: 1.75; } .area { fill: var(--accent); opacity: 0.1; } .dot { fill: var(--accent); }
 .bar { fill: var(--accent); } .bar-soft { fill: var(--accent-soft); } .bar-out { fill: var(--grey); } .bar-warm { fill: var(--warm); } .track { fill: var(--line); opacity: 0.6; }
@@ -44,13 +44,13 @@ th { text-align: left; color: var(--soft); font-weight: 600; font-size: 13px; bo
 td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; } .mono { font: 12.5px/1.5 "JetBrains Mono", "DejaVu Sans Mono", ui-monospace, monospace; overflow-wrap: anywhere; }
-.rounds { font-size: 12px; } .rounds td, .rounds th { padding: 3px 0 3px 6px; font-size: 12px; } .rounds td:first-child, .rounds th:first-child { padding-left: 0; text-align: left; white-space: nowrap; }
-.won { background: var(--accent); color: var(--paper); border-radius: 3px; padding: 0 4px; margin-right: -4px; } .gone { color: var(--warm); } .still { color: var(--soft); }
+.rounds { font-size: 12px; } .rounds td, .rounds th { padding: 3px 0 3px 6px; font-size: 12px; } .rounds td:last-child, .rounds th:last-child { padding-right: 6px; } .rounds td:first-child, .rounds th:first-child { padding-left: 0; text-align: left; white-space: nowrap; }
+.won { background: var(--accent); color: var(--paper); border-radius: 3px; padding: 0 4px; margin: 0 -4px; } .gone { color: var(--warm); } .still { color: var(--soft); }
 .scroll { overflow-x: auto; margin-top: 18px; }
 .note { font-size: 14px; color: var(--soft); margin: 12px 0 0; max-width: 80ch; }
 .clause { white-space: nowrap; color: var(--soft); }
 footer { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--line); font-size: 14px; color: var(--soft); }
-@media (max-width: 820px) { main { padding: 28px 18px; } .beside, .halves { grid-template-columns: 1fr; } .figures { grid-template-columns: repeat(2, 1fr); } h1 { font-size: 31px; } }
+@media screen and (max-width: 820px) { main { padding: 28px 18px; } .beside, .halves { grid-template-columns: 1fr; } .figures { grid-template-columns: repeat(2, 1fr); } h1 { font-size: 31px; } }
 @media print {
   :root { --paper: #fff; --ink: #111; --soft: #444; --line: #bbb; --card: #fff; --accent: #0f5f6b; --accent-soft: #9cc7cb; --warm: #a34a16; --grey: #c9cdd1; --tile-1: #d7e8e6; --tile-2: #9fcac8; --tile-3: #4f979b; --tile-4: #0f5f6b; --tile-ink: #12262b; --tile-ink-strong: #fff; }
   @page { size: A4; margin: 16mm 14mm 18mm; }
@@ -58,6 +58,6 @@ footer { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--line);
   main { padding: 0; max-width: none; } h1 { font-size: 24pt; } h2 { font-size: 15pt; break-after: avoid; }
   section { margin-top: 22pt; padding-top: 10pt; } .figures b { font-size: 19pt; } .figures span { font-size: 9pt; }
   .beside { gap: 18pt; } table { font-size: 9pt; } th { font-size: 8.5pt; } .rounds td, .rounds th { font-size: 7pt; padding-left: 2pt; } .mono { font-size: 7.5pt; }
-  svg, tr, .figures, .beside { break-inside: avoid; } .scroll { overflow: visible; }
+  svg, tr, .figures, .beside { break-inside: avoid; } section > p { break-after: avoid; } .figures { grid-template-columns: repeat(6, 1fr); } .scroll { overflow: visible; }
 }
 `

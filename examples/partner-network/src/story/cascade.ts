@@ -69,7 +69,7 @@ export async function cascadeMessage(stage: Stage): Promise<CascadeResult> {
   const prompt = [...coordinators, ...points.slice(0, -2)]
   for (const unit of prompt) await acknowledge(stage, unit, "2013-06-05")
   account.say({
-    pl: `Jednostek: ${advanced.units} (${coordinators.length} koordynatorów podregionów, ${points.length} punktów). Dotarło do ${advanced.reached}; potwierdziło w terminie ${prompt.length}.`,
+    pl: `Jednostek: ${advanced.units} (koordynatorzy podregionów: ${coordinators.length}, punkty: ${points.length}). Dotarło do ${advanced.reached}; potwierdziło w terminie ${prompt.length}.`,
     en: `Units: ${advanced.units} (${coordinators.length} sub-region coordinators, ${points.length} points). Reached ${advanced.reached}; acknowledged (potwierdzenie) in time ${prompt.length}.`
   })
   const chased = await notices.chase(cascade, by("office", "2013-06-11"))

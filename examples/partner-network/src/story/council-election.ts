@@ -29,6 +29,7 @@ export async function electCouncil(stage: Stage): Promise<CouncilResult> {
   const commission = "election-commission"
   const of = { election: councilElection }
   const { contenders, slips, voters } = regionOf(1911, organisations, 18)
+  account.know(new Map(contenders.map(({ id, name }) => [id, name])))
   account.section({
     pl: "Organizacje regionu wybierają przedstawicieli do Rady Województwa (listopad 2012)",
     en: "The region's NGOs elect to the voivodeship's council (Rada Województwa), November 2012"

@@ -36,7 +36,7 @@ export async function diagnosis({ account, cast, network }: Stage): Promise<Diag
     words: account.in(words)
   }))
   account.say({
-    pl: `Regulamin zostawia bez odpowiedzi ${questions.length} pytań; nic nie jest rozstrzygane po cichu:`,
+    pl: `Pytania, które regulamin zostawia bez odpowiedzi: ${questions.length}; żadne nie jest rozstrzygane po cichu:`,
     en: `Questions that the regulation leaves open: ${questions.length}; none of them is answered in silence:`
   })
   for (const { path, words } of questions) account.item({ pl: `${words} (${path})`, en: `${words} (${path})` })

@@ -105,7 +105,7 @@ async function chains(network: Network): Promise<string> {
   const heads = new Map<string, string>()
   for (let after = 0; ;) {
     const page = await network.journal.readAll({ after, limit: pageSize })
-    if (page.length === 0) return hashOf([...heads].sort().map(([stream, hash]) => [stream, hash]))
+    if (page.length === 0) return hashOf([...heads].map(([stream, hash]) => `${stream} ${hash}`).sort())
     for (const { hash, stream } of page) heads.set(stream, hash)
     after = page.at(-1)?.position ?? after
   }

@@ -128,7 +128,7 @@ async function count(
       const among = tie.among.map((id) => nameIn(cast, id)).join(", ")
       const chosen = tie.chosen.map((id) => nameIn(cast, id)).join(", ")
       account.item({
-        pl: `Remis w podregionie ${regionName(territory)}: ${among}. Los z ujawnionego ziarna „${seed}”: ${chosen}.`,
+        pl: `Remis, podregion ${regionName(territory)}: ${among}. Los z ujawnionego ziarna „${seed}”: ${chosen}.`,
         en: `A tie in the ${regionName(territory)} sub-region: ${among}. The lot from the revealed seed "${seed}": ${chosen}.`
       })
     }
