@@ -1,0 +1,101 @@
+import { type Pool, type PoolInput, type PoolPerson, sortitionPool } from "@ogniwo/selection"
+import fc from "fast-check"
+import * as Result from "effect/Result"
+
+/**
+ * The published example "example_small_20": 200 people, 20 seats, three kinds of people, whose optimum is 0.1 for all;
+ * `times` 10 gives "example_large_200". (Flanigan et al., Nature 2021, replication repository.)
+ */
+export function published(times: number): Pool {
+  const kinds = [
+    { gender: "male", leaning: "liberal", count: 1 },
+    { gender: "female", leaning: "liberal", count: 99 },
+    { gender: "male", leaning: "conservative", count: 100 }
+  ]
+  const people = kinds.flatMap(({ count, gender, leaning }) =>
+    Array.from({ length: count * times }, (_, at) => ({
+      id: `${gender}-${leaning}-${at}`,
+      features: { gender, leaning }
+    }))
+  )
+  const half = 10 * times
+  const quota = (feature: string, value: string, atLeast: number, atMost: number) => ({
+    feature,
+    value,
+    atLeast,
+    atMost
+  })
+  return checked({
+    seats: 2 * half,
+    people,
+    quotas: [
+      quota("gender", "female", 99 * times * 0.1 - ((99 * times) % 10) / 10, half),
+      quota("gender", "male", half, half + times),
+      quota("leaning", "liberal", half, half),
+      quota("leaning", "conservative", half, half)
+    ]
+  })
+}
+
+export function checked(input: PoolInput): Pool {
+  return Result.getOrThrow(sortitionPool(input))
+}
+
+/** Tiny pools whose panels can all be listed: up to nine people, two or three features, some of them sharing a home. */
+export const tinyPools = fc
+  .record({
+    people: fc.array(fc.record({ a: fc.nat(1), b: fc.nat(2), c: fc.nat(1), home: fc.nat(9) }), {
+      minLength: 4,
+      maxLength: 9
+    }),
+    seats: fc.integer({ min: 2, max: 4 }),
+    slack: fc.array(fc.nat(2), { minLength: 7, maxLength: 7 }),
+    onePerAddress: fc.boolean()
+  })
+  .map(({ onePerAddress, people, seats, slack }): PoolInput => {
+    const list = people.map(({ home, ...features }, at): PoolPerson => ({
+      id: `p${at}`,
+      features: Object.fromEntries(Object.entries(features).map(([name, value]) => [name, `${name}${value}`])),
+      ...(home < 4 ? { address: `home ${home}` } : {})
+    }))
+    const sizes = { a: 2, b: 3, c: 2 }
+    let at = 0
+    const quotas = Object.entries(sizes).flatMap(([feature, size]) =>
+      Array.from({ length: size }, (_, index) => {
+        const value = `${feature}${index}`
+        const share = list.filter(({ features }) => features[feature] === value).length / list.length
+        const room = slack[at++]!
+        return {
+          feature,
+          value,
+          atLeast: Math.max(0, Math.floor(seats * share) - (room === 0 ? 0 : 1)),
+          atMost: Math.ceil(seats * share) + (room === 2 ? 1 : 0)
+        }
+      })
+    )
+    return { seats: Math.min(seats, list.length), people: list, quotas, onePerAddress }
+  })
+
+/** Every panel, as positions in the pool: by trying all of them. */
+export function allPanels(pool: Pool): ReadonlyArray<ReadonlyArray<number>> {
+  const found: Array<ReadonlyArray<number>> = []
+  const grow = (panel: ReadonlyArray<number>, from: number): void => {
+    if (panel.length === pool.seats) {
+      if (meets(pool, panel)) found.push(panel)
+      return
+    }
+    for (let next = from; next < pool.people.length; next++) grow([...panel, next], next + 1)
+  }
+  grow([], 0)
+  return found
+}
+
+export function meets(pool: Pool, panel: ReadonlyArray<number>): boolean {
+  const members = panel.map((person) => pool.people[person]!)
+  const homes = members.flatMap(({ address }) => (address === undefined ? [] : [address]))
+  if (pool.onePerAddress === true && new Set(homes).size !== homes.length) return false
+  return pool.quotas.every(({ atLeast, atMost, feature, value }) => {
+    const held = members.filter(({ features }) => features[feature] === value).length
+    return held >= atLeast && held <= atMost
+  })
+}
