@@ -26,6 +26,8 @@ export interface BltTokens {
 }
 
 const mostTextBytes = 10_000
+/** Below this size it does not pay to remember lines. */
+const shortFile = 1 << 14
 
 const modes = {
   gap: 0,
@@ -60,7 +62,7 @@ export class BltLexer {
   #text = new Uint8Array(256)
   #length = 0
   #previous = 0
-  readonly #known = new KnownLines()
+  #known: KnownLines | undefined
 
   constructor(tokens: BltTokens) {
     this.#tokens = tokens
@@ -77,13 +79,15 @@ export class BltLexer {
     const { length } = chunk
     let at = this.#offset === 0 ? this.#skipMark(chunk) : 0
     const base = this.#offset
+    if (base + length > shortFile) this.#known ??= new KnownLines()
+    const known = this.#known
     while (at < length && !this.isStopped) {
       const from = at
       const isBallot = this.#mode === gap && this.#lineStart === base + at && this.#tokens.atBallot
-      const line = isBallot ? this.#known.find(chunk, from) : 0
-      if (line > 0) {
-        this.#tokens.repeat(this.#known.node(line), this.#known.weight(line))
-        at = this.#known.end
+      const line = isBallot && known !== undefined ? known.find(chunk, from) : 0
+      if (known !== undefined && line > 0) {
+        this.#tokens.repeat(known.node(line), known.weight(line))
+        at = known.end
         this.line++
         this.#lineStart = base + at
         continue
@@ -93,7 +97,7 @@ export class BltLexer {
       const isLineOver = at > from && this.#lineStart === base + at
       if (!isLineOver && at < length && !this.isStopped) this.#byte(chunk[at]!, base + at++)
       else if (isLineOver && isBallot && this.#tokens.atBallot && this.#tokens.ballots === ballots + 1) {
-        this.#known.learn(chunk, from, at, this.#tokens.lastNode, this.#tokens.lastWeight)
+        known?.learn(from, at, this.#tokens.lastNode, this.#tokens.lastWeight)
       }
     }
     this.#offset = base + at
