@@ -4,6 +4,7 @@ import {
   type BodyProvisions,
   countInput,
   evolveMandates,
+  isFromBallots,
   type Mandate,
   type MandatesState,
   seatFor,
@@ -50,16 +51,18 @@ export function holderFor(
   return Effect.gen(function* () {
     const because = vacated.ended?.because
     const path = (because === undefined ? undefined : vacancyPath(provisions, because)) ?? input.decision?.path
-    const fromBallots = path === "next-in-count" || path === "countback" || path === "recount-without"
-    if (!fromBallots || vacated.election === undefined) {
+    if (path === undefined || !isFromBallots(path) || vacated.election === undefined) {
       if (input.holder !== undefined) return input.holder
       // The decider knows best why nothing can be filled; with nobody named, at least that is said.
       return path === undefined ? "" : yield* refuse([nobodyNamed(path)])
     }
     const { provisions: pinned, run, world } = yield* loaded(vacated.election)
     const seat = originalSeat(state, vacated)
-    const cannot = [...sitting(state, input.from), ...declinedOrLeft(state, run.invitations, vacated.election)]
-    const next = successor(path, seat, cannot, countInput(pinned, world, run), world.rules, world.solver)
+    const incumbents = {
+      sits: sitting(state, input.from),
+      cannot: declinedOrLeft(state, run.invitations, vacated.election)
+    }
+    const next = successor(path, seat, incumbents, countInput(pinned, world, run), world.rules, world.solver)
     if (Result.isFailure(next)) return yield* Refused.from(next.failure)
     const { candidate, question } = next.success
     // A tie for the succession: whoever the charter names decides, and says on what ground.

@@ -4,6 +4,7 @@
  */
 import * as Schema from "effect/Schema"
 import { MergedBallot } from "./ballot.ts"
+import { BodyBound } from "./body-bounds.ts"
 import { Line } from "./fields.ts"
 import { TieRule } from "./tie-rules.ts"
 
@@ -21,6 +22,11 @@ const Place = Schema.Struct({
   count: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1_000_000 }))
 })
 
+const Bounds = Schema.Array(BodyBound).check(Schema.isMaxLength(100))
+
+/** A member who stays in office, with what caps and floors ask about. */
+export const Continuing = Schema.Struct({ id: Line, attributes: Schema.optionalKey(Schema.Record(Line, Line)) })
+
 export const PhaseInput = Schema.Struct({
   fill: Line,
   rule: Line,
@@ -30,7 +36,9 @@ export const PhaseInput = Schema.Struct({
   carryOver: Schema.Literals(["fresh", "paid"]),
   unfilled: Schema.Union([Schema.Literals(["vacant", "unspecified"]), Schema.Struct({ joins: Line })]),
   /** In the order in which they are counted. */
-  places: Schema.Array(Place).check(Schema.isMaxLength(5000))
+  places: Schema.Array(Place).check(Schema.isMaxLength(5000)),
+  /** Caps and floors on those whom this phase seats. */
+  bounds: Schema.optionalKey(Bounds)
 })
 export type PhaseInput = typeof PhaseInput.Type
 
@@ -49,6 +57,9 @@ export const CountInput = Schema.Struct({
   ties: Schema.Array(TieRule),
   seed: Schema.optionalKey(Line),
   answers: Schema.Array(PlaceAnswer),
+  /** Caps and floors on the whole body, those who stay in office included. */
+  bounds: Schema.optionalKey(Bounds),
+  continuing: Schema.optionalKey(Schema.Array(Continuing).check(Schema.isMaxLength(10_000))),
   ballots: Schema.Array(MergedBallot)
 })
 export type CountInput = typeof CountInput.Type

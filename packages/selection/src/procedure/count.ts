@@ -17,6 +17,7 @@ import type { Solver } from "../solver.ts"
 import { type Tie, tieWords } from "../ties.ts"
 import type { MergedBallot } from "./ballot.ts"
 import { type CountInput, type PhaseInput, placeName, type Standing } from "./count-input.ts"
+import { boundsAt } from "./place-bounds.ts"
 import { needsSeed, tieSteps } from "./tie-rules.ts"
 
 /** One count of one place. */
@@ -107,13 +108,17 @@ function countPlace(
   const place = placeName(phase.fill, territory)
   const election = electionAt(input, phase, territory, seats, before, registry)
   if (Result.isFailure(election)) return Result.fail(election.failure)
-  const paid = { seated: before.map(({ candidate }) => candidate) }
-  const options: Json = phase.carryOver === "paid" ? Object.assign({}, phase.options, paid) : phase.options
-  return electByName(registry, phase.rule, election.success, options, {
+  return electByName(registry, phase.rule, election.success, optionsAt(phase, before), {
     ties: tieSteps(input.ties, input.seed, place),
     answers: input.answers.filter((answer) => answer.place === place),
     ...(solver === undefined ? {} : { solver })
   })
+}
+
+/** The options of a phase; where supporters have paid for those seated before, with their names. */
+export function optionsAt(phase: PhaseInput, before: ReadonlyArray<SeatWon>): Json {
+  const paid = { seated: before.map(({ candidate }) => candidate) }
+  return phase.carryOver === "paid" ? Object.assign({}, phase.options, paid) : phase.options
 }
 
 /** The checked election of one place: whoever does not stand there, or sits already, is passed over. */
@@ -137,7 +142,8 @@ export function electionAt(
   }))
   const own = phase.voters === "own-territory" && territory !== undefined
   const ballots = own ? input.ballots.filter(({ from }) => from?.[phase.fill] === territory) : input.ballots
-  const base = { candidates, seats }
+  const bounds = boundsAt(input, phase, territory, seats, before)
+  const base = { candidates, seats, ...(bounds.length === 0 ? {} : { bounds }) }
   switch (registry.get(phase.rule)?.ballot) {
     case "approval":
       return approvalElection({ ...base, ballots: ballots.map(asApproval) })
@@ -163,7 +169,8 @@ function asScores({ ballot, weight }: MergedBallot) {
   return "scores" in ballot ? [{ scores: ballot.scores, weight }] : []
 }
 
-function tieQuestion(input: CountInput, place: string, tie: Tie): CountQuestion {
+/** The question that a tie asks, or, where the charter draws a lot and no seed is published, the one for the seed. */
+export function tieQuestion(input: CountInput, place: string, tie: Tie): CountQuestion {
   const said = tieWords(tie)
   if (input.seed === undefined && needsSeed(input.ties)) {
     const words = {
@@ -182,7 +189,7 @@ function unfilledWords(place: string, vacant: number): LocalizedText {
   }
 }
 
-function infeasible(place: string, why: LocalizedText | undefined): LocalizedText {
+export function infeasible(place: string, why: LocalizedText | undefined): LocalizedText {
   return {
     pl: `${place}: żaden skład nie spełnia warunków${why === undefined ? "" : ` (${why.pl})`}`,
     en: `${place}: no composition meets the conditions${why === undefined ? "" : ` (${why.en})`}`

@@ -77,7 +77,8 @@ export function countInput(body: BodyProvisions, world: ElectionWorld, run: Elec
         voters: said(phase.voters) ?? "all",
         carryOver: phase.carryOver ?? "fresh",
         unfilled: vacant ? "vacant" : (said(phase.unfilled) ?? "unspecified"),
-        places: places.map(({ count, territory }) => ({ count, ...(territory === undefined ? {} : { territory }) }))
+        places: places.map(({ count, territory }) => ({ count, ...(territory === undefined ? {} : { territory }) })),
+        ...(phase.bounds === undefined ? {} : { bounds: phase.bounds })
       }
     }),
     ties: said(ties) ?? [],
@@ -87,6 +88,8 @@ export function countInput(body: BodyProvisions, world: ElectionWorld, run: Elec
         ? []
         : [{ place, among, chosen: Schema.decodeUnknownSync(Chosen)(value), evidence }]
     ),
+    ...(body.bounds === undefined ? {} : { bounds: body.bounds }),
+    ...(run.continuing === undefined ? {} : { continuing: run.continuing }),
     ballots: votesCast(body, run)
   }
 }

@@ -13,6 +13,11 @@ export type ElectionCommand =
       readonly voting: { readonly from: Instant; readonly to: Instant }
       /** `Lot.commit` of the seed that will be published after voting, where a lot is promised beforehand. */
       readonly lotCommitment?: string
+      /** Members who stay in office, with what the charter's caps and floors ask about. */
+      readonly continuing?: ReadonlyArray<{
+        readonly id: string
+        readonly attributes?: Readonly<Record<string, string>>
+      }>
     }
   | {
       readonly _tag: "FreezeRoll"

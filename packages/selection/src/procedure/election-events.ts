@@ -10,6 +10,7 @@
 import { Instant, LocalDate } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
 import { BallotContent, MergedBallot } from "./ballot.ts"
+import { Continuing } from "./count-input.ts"
 import { Line, Prose, Words } from "./fields.ts"
 
 const at = Instant.schema
@@ -58,7 +59,9 @@ export const ElectionEvent = Schema.TaggedUnion({
     charter: Schema.Struct({ id: Line, version: Line }),
     voting: Schema.Struct({ from: at, to: at }),
     places: Schema.Array(Place),
-    lotCommitment: Schema.optionalKey(Line)
+    lotCommitment: Schema.optionalKey(Line),
+    /** Members who stay in office: they count towards caps and floors. */
+    continuing: Schema.optionalKey(Schema.Array(Continuing))
   },
   ElectoralRollFrozen: { at, on: LocalDate.schema, entries: Schema.Array(RollEntry), hash: Line },
   CandidateNominated: {

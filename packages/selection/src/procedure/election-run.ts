@@ -56,6 +56,8 @@ export interface ElectionRun {
   readonly voting: { readonly from: Instant; readonly to: Instant }
   readonly places: ReadonlyArray<Place>
   readonly lotCommitment?: string
+  /** Members who stay in office, as they were on the day of the call. */
+  readonly continuing?: ReadonlyArray<{ readonly id: string; readonly attributes?: Readonly<Record<string, string>> }>
   readonly calledAt: Instant
   readonly step: RunStep
   readonly roll?: {

@@ -50,14 +50,20 @@ export function invite(
 
 /** The seat for which somebody was invited: their own, or, through all who declined before, the first one's. */
 export function seatFor(run: ElectionRun, candidate: string): SeatWon | undefined {
+  const first = wonBy(run, candidate)
+  const seat = run.result?.elected.find((each) => each.candidate === first)
+  return seat === undefined ? undefined : { ...seat, candidate }
+}
+
+/** Who was elected to the seat for which somebody was invited, through all who declined before. */
+function wonBy(run: ElectionRun, candidate: string): string {
   let first = candidate
   for (let steps = 0; steps <= run.invitations.length; steps++) {
     const before = run.invitations.find((each) => each.candidate === first)?.insteadOf
     if (before === undefined) break
     first = before
   }
-  const seat = run.result?.elected.find((each) => each.candidate === first)
-  return seat === undefined ? undefined : { ...seat, candidate }
+  return first
 }
 
 /**
@@ -82,14 +88,12 @@ export function successorToDeclined(
     const { clause } = said(body.selection.vacancy) ?? {}
     return Result.fail({ _tag: "Refusal", reasons: [reason("vacancy/unspecified", words, { clause })] })
   }
-  const first = run.result?.elected.find(({ group, territory }) => group === seat.group && territory === seat.territory)
   const elected = run.result?.elected ?? []
-  const cannot = [...elected, ...run.invitations].map((each) => each.candidate)
-  const chosen = elected.find((each) => each.candidate === declined) ?? {
-    ...seat,
-    candidate: first?.candidate ?? declined
-  }
-  return successor(path, chosen, cannot, countInput(body, world, run), world.rules, world.solver)
+  const named = new Set([...elected, ...run.invitations].map((each) => each.candidate))
+  const cannot = run.invitations.flatMap(({ answer, candidate }) => (answer === "declined" ? [candidate] : []))
+  const sits = [...(run.continuing ?? []).map(({ id }) => id), ...named].filter((id) => !cannot.includes(id))
+  const won = { ...seat, candidate: wonBy(run, declined) }
+  return successor(path, won, { sits, cannot }, countInput(body, world, run), world.rules, world.solver)
 }
 
 function notEntitled(

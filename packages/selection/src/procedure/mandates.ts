@@ -12,6 +12,7 @@ import { said } from "./fields.ts"
 import type { MandateEvent } from "./mandate-events.ts"
 import type { BodyProvisions, MandateEnding, VacancyPath } from "./provisions.ts"
 import { evolveMandates, type Mandate, type MandatesState } from "./mandate-state.ts"
+import { isFromBallots } from "./vacancy-paths.ts"
 import { sitsOn } from "./seat-holders.ts"
 import { decided, when } from "./world.ts"
 
@@ -106,14 +107,10 @@ function decide(
       return decided(
         [
           ...notVacated(body, state.get(vacated), vacated, decision),
-          ...when(
-            path === "next-in-count" || path === "countback" || path === "recount-without",
-            "vacancy/must-be-filled",
-            {
-              pl: `regulamin każe obsadzić to miejsce (${path})`,
-              en: `the charter has this seat filled (${path})`
-            }
-          )
+          ...when(path !== undefined && isFromBallots(path), "vacancy/must-be-filled", {
+            pl: `regulamin każe obsadzić to miejsce (${path})`,
+            en: `the charter has this seat filled (${path})`
+          })
         ],
         [
           {

@@ -9,6 +9,7 @@ import type { ElectionEvent, RollEntry } from "./election-events.ts"
 import type { CandidacyState, ElectionRun } from "./election-run.ts"
 import { said } from "./fields.ts"
 import { frozenOn } from "./frozen.ts"
+import { cannotHold, withinBounds } from "./holding-bounds.ts"
 import { placesOf, seatedTogether, territoriesOf } from "./places.ts"
 import type { BodyProvisions } from "./provisions.ts"
 import { bodyQuestions } from "./questions.ts"
@@ -39,6 +40,7 @@ export function callElection(body: BodyProvisions, world: ElectionWorld, command
           { params: { rule } }
         )
       ),
+      ...cannotHold(body, world.rules),
       ...body.seats.flatMap(({ each, group }) =>
         when(each !== undefined && !places.some((place) => place.group === group), "election/no-territories", {
           pl: `grupa „${group}”: nie ma terytoriów poziomu „${each}”`,
@@ -243,7 +245,7 @@ export function closeNominations(body: BodyProvisions, run: ElectionRun, command
   const sameOrder =
     paper.length === ids.length && new Set(paper).size === ids.length && paper.every((id) => ids.includes(id))
   const closed: ElectionEvent = { _tag: "NominationsClosed", at, candidates: paper }
-  const together = seatedTogether(run.places, standing)
+  const together = withinBounds(body, run, standing) ? seatedTogether(run.places, standing) : undefined
   return decided(
     [
       ...notNominating(run),

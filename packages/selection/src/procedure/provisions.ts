@@ -7,6 +7,7 @@
  */
 import { Criteria, type Json, LocalDate, Period } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
+import { BodyBound } from "./body-bounds.ts"
 import { clause, Line, maybe, Positive, Words } from "./fields.ts"
 import { TieRule } from "./tie-rules.ts"
 
@@ -68,6 +69,7 @@ export const BallotProvision = Schema.Struct({
 })
 
 const options: Schema.Codec<Json, Json> = Schema.Json
+const Bounds = Schema.Array(BodyBound).check(Schema.isMaxLength(100))
 
 /**
  * One count. Phases are counted in order, each finished, ties included, before the next begins; whoever was elected stands
@@ -85,6 +87,8 @@ export const Phase = Schema.Struct({
   carryOver: Schema.optionalKey(Schema.Literals(["fresh", "paid"])),
   /** Seats for which nobody could be elected: left vacant, or joined to those of a later phase. */
   unfilled: maybe(Schema.Union([Schema.Literal("vacant"), Schema.Struct({ joins: Line })])),
+  /** Caps and floors on those whom this phase seats, all its territories together. */
+  bounds: Schema.optionalKey(Bounds),
   clause
 })
 
@@ -101,7 +105,11 @@ export const Silence = Schema.Literals(["refusal", "acceptance"])
 /** What happens to a seat: the paths are those of `vacancy.ts`. */
 export const VacancyPath = Schema.Literals([
   "next-in-count",
+  "next-in-line",
   "countback",
+  "countback-last-parcel",
+  "countback-all-papers",
+  "countback-quota-kept",
   "recount-without",
   "by-election",
   "new-call",
@@ -124,6 +132,22 @@ export const Vacancy = Schema.Struct({
   recalled: maybe(VacancyPath),
   "lost-eligibility": maybe(VacancyPath),
   expelled: maybe(VacancyPath),
+  clause
+})
+
+/**
+ * Deputies: how many (for each member one, or a number for the body), and how they are chosen.
+ *
+ * - `separate-count`: by a second count without the elected (deputies then mirror the body);
+ * - `matched`: for every member whoever a recount without that member seats;
+ * - `next-in-line`: whoever came closest;
+ * - `on-ticket`: nominated and elected together with the member.
+ */
+export const Alternates = Schema.Struct({
+  count: Schema.Union([Positive, Schema.Literal("one-each")]),
+  chosen: maybe(Schema.Literals(["separate-count", "matched", "next-in-line", "on-ticket"])),
+  /** With caps or floors: do the deputies meet them by themselves, or members and deputies together? */
+  bounds: maybe(Schema.Literals(["separate", "joint"])),
   clause
 })
 
@@ -157,6 +181,9 @@ export const BodyProvisions = Schema.Struct({
   seats: Schema.NonEmptyArray(SeatGroup),
   term: maybe(MandateTerm),
   selection: SelectionProvisions,
+  /** Caps and floors on the whole body, those who stay in office included. */
+  bounds: Schema.optionalKey(Bounds),
+  alternates: maybe(Schema.Union([Alternates, Schema.Literal("none")])),
   clause
 }).check(Schema.makeFilter(fits))
 
@@ -168,6 +195,7 @@ export type Uncontested = typeof Uncontested.Type
 export type Silence = typeof Silence.Type
 export type VacancyPath = typeof VacancyPath.Type
 export type MandateEnding = typeof MandateEnding.Type
+export type Alternates = typeof Alternates.Type
 export type SelectionProvisions = typeof SelectionProvisions.Type
 export type BodyProvisions = typeof BodyProvisions.Type
 

@@ -5,7 +5,9 @@
  * that whoever writes a charter chooses instead of inheriting our habit.
  */
 import type { LocalizedText, OpenQuestion } from "@ogniwo/kernel"
+import type { RuleRegistry } from "../registry.ts"
 import { said } from "./fields.ts"
+import { boundsQuestions } from "./holding-bounds.ts"
 import type { BodyProvisions } from "./provisions.ts"
 
 type Path = ReadonlyArray<string | number>
@@ -15,15 +17,19 @@ type Answers = Readonly<Record<string, LocalizedText>>
  * Every open question of a body: `blocks` those that a run is sure to reach, `may-block` those that a case may raise.
  *
  * @param path - Where the body stands in the charter: `["bodies", "council"]`.
+ * @param rules - Where given, also the phases whose rule cannot hold the caps and floors that bind them.
  * @since 0.1.0
  */
-export function bodyQuestions(body: BodyProvisions, path: Path): ReadonlyArray<OpenQuestion> {
+export function bodyQuestions(body: BodyProvisions, path: Path, rules?: RuleRegistry): ReadonlyArray<OpenQuestion> {
   const { selection } = body
   const { acceptance, ballot, electorate, nomination, vacancy } = selection
   const at = (...more: Path): Path => [...path, "selection", ...more]
   const each = new Set(body.seats.filter((seats) => seats.each !== undefined).map(({ group }) => group))
   const paths = said(vacancy)
   const accepted = said(acceptance)
+  const phaseBounds = selection.phases.flatMap(({ bounds = [] }, phase) =>
+    bounds.map((bound, index) => ({ bound, at: at("phases", phase, "bounds", index) }))
+  )
   return [
     ...open(body.term, "term", [...path, "term"], "blocks", texts.term, {}),
     ...open(electorate.frozen, "frozen", at("electorate", "frozen"), "blocks", texts.frozen, {
@@ -60,8 +66,45 @@ export function bodyQuestions(body: BodyProvisions, path: Path): ReadonlyArray<O
         vacancies
       )
     ),
+    ...(rules === undefined ? [] : boundsQuestions(body, rules, path)),
+    ...[
+      ...(body.bounds ?? []).map((bound, index) => ({ bound, at: [...path, "bounds", index] })),
+      ...phaseBounds
+    ].flatMap(({ at: place, bound }) =>
+      open(
+        bound.onReplacement,
+        "bound-on-replacement",
+        [...place, "onReplacement"],
+        "may-block",
+        texts.onReplacement,
+        yesNo
+      )
+    ),
+    ...(body.alternates === "none" ? [] : alternatesQuestions(body, path)),
     ...open(selection.complaints, "complaints", at("complaints"), "may-block", texts.complaints, {}),
     ...open(selection.decides, "decides", at("decides"), "advice", texts.decides, {})
+  ]
+}
+
+/** Deputies: none is an answer too, and silence is not. */
+function alternatesQuestions(body: BodyProvisions, path: Path): ReadonlyArray<OpenQuestion> {
+  const alternates = said(body.alternates)
+  const at = (...more: Path): Path => [...path, "alternates", ...more]
+  if (alternates === undefined) return open(undefined, "alternates", at(), "advice", texts.alternates, noAlternates)
+  if (alternates === "none") return []
+  const bounds = [...(body.bounds ?? []), ...body.selection.phases.flatMap((phase) => phase.bounds ?? [])]
+  return [
+    ...open(alternates.chosen, "alternates-chosen", at("chosen"), "may-block", texts.alternatesChosen, alternateWays),
+    ...(bounds.length === 0
+      ? []
+      : open(
+          alternates.bounds,
+          "alternates-bounds",
+          at("bounds"),
+          "may-block",
+          texts.alternatesBounds,
+          alternateBounds
+        ))
   ]
 }
 
@@ -97,6 +140,19 @@ const texts = {
     en: "Must the elected accept, and by when?"
   },
   silence: { pl: "Co znaczy brak odpowiedzi wybranego?", en: "What does silence of the elected mean?" },
+  onReplacement: {
+    pl: "Czy limit lub minimum składu wiąże też przy uzupełnianiu składu w trakcie kadencji?",
+    en: "Does the cap or floor also bind whoever comes in mid-term?"
+  },
+  alternates: {
+    pl: "Czy są zastępcy, ilu i jak się ich wyłania?",
+    en: "Are there deputies, how many, and how are they chosen?"
+  },
+  alternatesChosen: { pl: "Jak wyłania się zastępców?", en: "How are deputies chosen?" },
+  alternatesBounds: {
+    pl: "Czy zastępcy spełniają limity i minima osobno, czy razem z członkami?",
+    en: "Do deputies meet caps and floors by themselves, or together with the members?"
+  },
   complaints: { pl: "Kto, kiedy i do kogo może wnieść protest?", en: "Who may complain, when and to whom?" },
   decides: { pl: "Kto rozstrzyga to, czego regulamin nie mówi?", en: "Who decides what the charter leaves open?" }
 } satisfies Record<string, LocalizedText>
@@ -135,11 +191,39 @@ const silences: Answers = {
   refusal: { pl: "odmowę", en: "refusal" },
   acceptance: { pl: "przyjęcie", en: "acceptance" }
 }
+const yesNo: Answers = { true: { pl: "tak", en: "yes" }, false: { pl: "nie", en: "no" } }
+const noAlternates: Answers = { none: { pl: "nie ma zastępców", en: "there are none" } }
+const alternateWays: Answers = {
+  "separate-count": { pl: "osobne liczenie bez wybranych członków", en: "a second count without the elected" },
+  matched: {
+    pl: "dla każdego członka ten, kto wszedłby bez niego",
+    en: "for every member whoever would sit without that one"
+  },
+  "next-in-line": { pl: "kolejni według wyniku", en: "those who came closest" },
+  "on-ticket": { pl: "zgłoszeni i wybrani razem z członkiem", en: "nominated and elected with the member" }
+}
+const alternateBounds: Answers = {
+  separate: { pl: "osobno", en: "by themselves" },
+  joint: { pl: "razem z członkami", en: "together with the members" }
+}
 const vacancies: Answers = {
   "next-in-count": { pl: "następny według wyniku", en: "the next in the count" },
+  "next-in-line": { pl: "najbliższy mandatu", en: "whoever came closest" },
   countback: {
     pl: "ponowne liczenie głosów, które wybrały ustępującego",
     en: "a count of the papers that elected the one who left"
+  },
+  "countback-last-parcel": {
+    pl: "ponowne liczenie tylko ostatniej paczki głosów ustępującego",
+    en: "a count of the last parcel of papers that the one who left received"
+  },
+  "countback-all-papers": {
+    pl: "ponowne liczenie wszystkich kart ustępującego, według ich wartości",
+    en: "a count of all papers of the one who left, at their values"
+  },
+  "countback-quota-kept": {
+    pl: "ponowne liczenie tego, co z kart zostało u ustępującego",
+    en: "a count of what the papers kept with the one who left"
   },
   "recount-without": { pl: "ponowne liczenie bez ustępującego", en: "a count without the one who left" },
   "by-election": { pl: "wybory uzupełniające", en: "a by-election" },

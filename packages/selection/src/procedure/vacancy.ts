@@ -1,170 +1,196 @@
 /**
- * Who comes next. The paths elect different people on the same ballots, so the charter names one before the vote.
+ * Who comes next in a seat of this run: the charter's path applied to the count of that place, within the charter's caps
+ * and floors. The paths themselves, and why they name different people, are in `vacancies`.
  *
- * - next in the count: a rule that stays put when a seat is added is asked for one seat more; otherwise whoever came
- *   furthest without being elected, by the figures of the last stage at which they stood.
- * - countback: the papers that elected the one who left (those on which that person stands above everyone else elected at
- *   the place, or, on approval ballots, is approved), counted for one seat among those who do not sit.
- * - recount without: all papers again, the leaver withdrawn; the first elected who does not sit yet.
+ * Whoever would break a bound that also binds replacements is passed over, whatever the path. Where the charter does not
+ * say whether a bound binds them, and it matters, nobody is named: the question says between whom.
  */
-import { Rational, reason, type Refusal } from "@ogniwo/kernel"
+import { reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
-import type { Decided, Outcome, Round } from "../outcome.ts"
-import type { RuleRegistry } from "../registry.ts"
+import type { Candidate, CandidateId } from "../candidate.ts"
+import type { Decided, Outcome } from "../outcome.ts"
+import { electByName, type RuleRegistry } from "../registry.ts"
 import type { Solver } from "../solver.ts"
-import type { MergedBallot } from "./ballot.ts"
-import { type CountInput, placeName } from "./count-input.ts"
-import { countPhases, type CountQuestion, type SeatWon } from "./count.ts"
+import type { HeldCount } from "../vacancies/held-count.ts"
+import { type BodyBound, boundsBroken, countsFor } from "./body-bounds.ts"
+import { type CountInput, type PhaseInput, placeName } from "./count-input.ts"
+import {
+  countPhases,
+  type CountQuestion,
+  electionAt,
+  infeasible,
+  optionsAt,
+  type SeatWon,
+  tieQuestion
+} from "./count.ts"
+import { boundsOver } from "./place-bounds.ts"
 import type { VacancyPath } from "./provisions.ts"
+import { tieSteps } from "./tie-rules.ts"
+import { isFromBallots, successionFor } from "./vacancy-paths.ts"
 
 /** Who takes the seat, or what has to be settled first, or that nobody is left. */
 export interface Successor {
-  readonly candidate?: string
-  readonly question?: CountQuestion
+  readonly candidate?: CandidateId
+  /** `bound`: the charter does not say whether a cap or floor binds replacements, and it decides between these. */
+  readonly question?: Omit<CountQuestion, "code"> & { readonly code: CountQuestion["code"] | "bound" }
+  /** The account of the count that named them. */
+  readonly outcome?: Outcome
+}
+
+/** Who sits now, and who else cannot take the seat: declined, left before. */
+export interface Incumbents {
+  readonly sits: ReadonlyArray<CandidateId>
+  readonly cannot: ReadonlyArray<CandidateId>
 }
 
 /**
  * The successor to a seat by the charter's path.
  *
- * @param sitting - Everyone who sits now, and everyone else who cannot take the seat (declined, withdrawn since).
+ * @param incumbents - Everyone who sits now, and, apart from them, everyone else who cannot take the seat. In one bare
+ *   list all of them count as sitting.
  * @returns A refusal for paths that no ballots can answer (`by-election`, `new-call`, `unfilled`), and as `countPhases`.
  * @since 0.1.0
  */
 export function successor(
   path: VacancyPath,
   seat: SeatWon,
-  sitting: ReadonlyArray<string>,
+  incumbents: ReadonlyArray<CandidateId> | Incumbents,
   input: CountInput,
   registry: RuleRegistry,
   solver?: Solver
 ): Result.Result<Successor, Refusal> {
-  if (path !== "next-in-count" && path !== "countback" && path !== "recount-without") {
+  if (!isFromBallots(path)) {
     const words = { pl: `droga „${path}” nie wynika z głosów`, en: `the path "${path}" cannot be read from ballots` }
     return Result.fail({ _tag: "Refusal", reasons: [reason("vacancy/not-from-ballots", words, { params: { path } })] })
   }
   const counted = countPhases(input, registry, solver)
   if (Result.isFailure(counted)) return Result.fail(counted.failure)
-  const here = (each: { readonly group: string; readonly territory?: string }) =>
+  const isHere = (each: { readonly group: string; readonly territory?: string }) =>
     each.group === seat.group && each.territory === seat.territory
-  const place = counted.success.places.find(here)
-  if (place?.outcome.status !== "decided") return Result.succeed({})
-  const before = counted.success.elected.slice(0, counted.success.elected.findIndex(here))
-  const outcome = place.outcome
-  const cannot = new Set([...sitting, seat.candidate])
-  if (path === "next-in-count" && !addsSeats(registry, input, seat)) {
-    return Result.succeed(runnerUp(input, outcome, cannot, seat))
+  const place = counted.success.places.find(isHere)
+  const phase = input.phases.find(({ fill }) => fill === seat.group)
+  if (place?.outcome.status !== "decided" || phase === undefined) return Result.succeed({})
+  const { elected } = counted.success
+  const first = elected.findIndex(isHere)
+  const before = elected.slice(0, first < 0 ? elected.length : first)
+  const held = heldAt(input, phase, seat, place.seats, place.outcome, before, registry, solver)
+  if (Result.isFailure(held)) return Result.fail(held.failure)
+  const { cannot, sits } = "sits" in incumbents ? incumbents : { sits: incumbents, cannot: [] }
+  const elsewhere = new Set(elected.filter((each) => !isHere(each)).map(({ candidate }) => candidate))
+  const stay = sits.filter((id) => id !== seat.candidate && !elsewhere.has(id))
+  const barred = (which: (bound: BodyBound) => boolean) => breaking(input, seat, elected, sits, which)
+  const staysPut = held.success.rule.claims.includes("house-monotonicity")
+  const name = (gone: ReadonlyArray<CandidateId>) =>
+    successionFor(path, staysPut)(held.success, {
+      leaver: seat.candidate,
+      stay: stay.filter((id) =>
+        held.success.election.candidates.some((each) => each.id === id && each.withdrawn !== true)
+      ),
+      cannot: [...sits, ...cannot, ...gone]
+    })
+  const binding = barred(({ onReplacement }) => onReplacement === true)
+  const bound = name(binding)
+  if (Result.isFailure(bound)) return Result.fail(bound.failure)
+  if (binding.length > 0 && isNobody(bound.success)) {
+    const free = name([])
+    if (Result.isFailure(free)) return Result.fail(free.failure)
+    return Result.succeed(isNobody(free.success) ? { outcome: free.success } : nobodyFits(seat))
   }
-  const more = path === "next-in-count" ? place.seats + 1 : path === "countback" ? 1 : place.seats
-  const gone = path === "next-in-count" ? before.map(({ candidate }) => candidate) : [...cannot]
-  const again = recount(input, seat, path, outcome, gone, more, before)
-  const result = countPhases(again, registry, solver)
-  if (Result.isFailure(result)) return Result.fail(result.failure)
-  if (result.success.question !== undefined) return Result.succeed({ question: result.success.question })
-  const next = result.success.elected.find(({ candidate }) => !cannot.has(candidate))
-  if (next !== undefined) return Result.succeed({ candidate: next.candidate })
-  // One more seat may go to somebody who cannot take it: ask for another, while anybody is left.
-  return path === "next-in-count" && result.success.elected.length >= more
-    ? further(input, seat, outcome, gone, more, before, cannot, registry, solver)
-    : Result.succeed({})
+  const strict = barred(({ onReplacement }) => onReplacement !== false)
+  const answer = asSuccessor(input, seat, bound.success)
+  if (answer.candidate === undefined || !strict.includes(answer.candidate)) return Result.succeed(answer)
+  const other = name(strict)
+  if (Result.isFailure(other)) return Result.fail(other.failure)
+  const second = other.success.status === "decided" ? other.success.elected : []
+  return Result.succeed(unsaid(seat, answer.candidate, second))
 }
 
-function further(
+/** The count of that place, to be held again. Ties among newcomers are drawn for this vacancy alone. */
+function heldAt(
   input: CountInput,
+  phase: PhaseInput,
   seat: SeatWon,
-  outcome: Decided,
-  gone: ReadonlyArray<string>,
   seats: number,
+  outcome: Decided,
   before: ReadonlyArray<SeatWon>,
-  cannot: ReadonlySet<string>,
   registry: RuleRegistry,
   solver: Solver | undefined
-): Result.Result<Successor, Refusal> {
-  for (let more = seats + 1; more <= input.candidates.length; more++) {
-    const again = recount(input, seat, "next-in-count", outcome, gone, more, before)
-    const result = countPhases(again, registry, solver)
-    if (Result.isFailure(result)) return Result.fail(result.failure)
-    if (result.success.question !== undefined) return Result.succeed({ question: result.success.question })
-    const next = result.success.elected.find(({ candidate }) => !cannot.has(candidate))
-    if (next !== undefined) return Result.succeed({ candidate: next.candidate })
-    if (result.success.elected.length < more) break
-  }
-  return Result.succeed({})
+): Result.Result<HeldCount, Refusal> {
+  const election = electionAt(input, phase, seat.territory, seats, before, registry)
+  if (Result.isFailure(election)) return Result.fail(election.failure)
+  const { rule } = phase
+  const place = `${placeName(seat.group, seat.territory)} / ${seat.candidate}`
+  return Result.succeed({
+    rule: registry.get(rule) ?? { id: rule, claims: [] },
+    election: election.success,
+    outcome,
+    settings: { ties: tieSteps(input.ties, input.seed, place), ...(solver === undefined ? {} : { solver }) },
+    again: (changed, more) => electByName(registry, rule, changed, optionsAt(phase, before), more)
+  })
 }
 
-/** The election of that one place again. Ties come out as before: the same seed, the same answers. */
-function recount(
+/** Candidates with whom the body, or the phase, would break one of these bounds. Seats vacant besides can still mend a floor. */
+function breaking(
   input: CountInput,
   seat: SeatWon,
-  path: VacancyPath,
-  outcome: Decided,
-  gone: ReadonlyArray<string>,
-  seats: number,
-  before: ReadonlyArray<SeatWon>
-): CountInput {
-  const phases = input.phases.flatMap((phase) => {
-    if (phase.fill !== seat.group) return []
-    const paid = phase.carryOver === "paid" ? { seated: before.map(({ candidate }) => candidate) } : {}
-    const territory = seat.territory === undefined ? {} : { territory: seat.territory }
-    return [
-      {
-        ...phase,
-        options: Object.assign({}, phase.options, paid),
-        carryOver: "fresh" as const,
-        unfilled: "vacant" as const,
-        places: [{ count: seats, ...territory }]
-      }
-    ]
-  })
-  const candidates = input.candidates.map((each) => (gone.includes(each.id) ? { ...each, withdrawn: true } : each))
-  const ballots = path === "countback" ? papersOf(input.ballots, seat.candidate, outcome.elected) : input.ballots
-  const place = placeName(seat.group, seat.territory)
-  const answers = path === "next-in-count" ? input.answers.filter((answer) => answer.place === place) : []
-  return { ...input, phases, candidates, ballots, answers }
-}
-
-function papersOf(
-  ballots: ReadonlyArray<MergedBallot>,
-  leaver: string,
-  elected: ReadonlyArray<string>
-): ReadonlyArray<MergedBallot> {
-  return ballots.filter(({ ballot }) => {
-    if ("approves" in ballot) return ballot.approves.includes(leaver)
-    if ("ranking" in ballot) return ballot.ranking.flat().find((id) => elected.includes(id)) === leaver
-    return (ballot.scores[leaver] ?? 0) > 0
+  elected: ReadonlyArray<SeatWon>,
+  sits: ReadonlyArray<CandidateId>,
+  which: (bound: BodyBound) => boolean
+): ReadonlyArray<CandidateId> {
+  const sitting = sits.filter((id) => id !== seat.candidate)
+  const known: ReadonlyArray<Candidate> = [...input.candidates, ...(input.continuing ?? [])]
+  const others = new Set(elected.filter(({ group }) => group !== seat.group).map(({ candidate }) => candidate))
+  const continuing = new Set((input.continuing ?? []).map(({ id }) => id))
+  return boundsOver(input, seat.group).flatMap(({ bounds, phase, seats }) => {
+    const asked = bounds.filter(which)
+    if (asked.length === 0) return []
+    const inScope = sitting.filter((id) => !phase || (!others.has(id) && !continuing.has(id)))
+    const members = inScope.map((id) => known.find((each) => each.id === id) ?? { id })
+    const vacant = Math.max(0, seats - members.length - 1)
+    return input.candidates.flatMap((candidate) => {
+      if (sitting.includes(candidate.id)) return []
+      const broken = boundsBroken(asked, [...members, candidate], seats, vacant)
+      const isAtFault = broken.some((bound) => {
+        const have = members.filter((each) => countsFor(each, bound)).length
+        // Too many with one who counts, or too few without; what is broken either way is nobody's fault.
+        return countsFor(candidate, bound) ? have >= (bound.atMost ?? have + 1) : have + vacant < (bound.atLeast ?? 0)
+      })
+      return isAtFault ? [candidate.id] : []
+    })
   })
 }
 
-function addsSeats(registry: RuleRegistry, input: CountInput, seat: SeatWon): boolean {
-  const rule = input.phases.find(({ fill }) => fill === seat.group)?.rule
-  return registry.get(rule ?? "")?.claims.includes("house-monotonicity") === true
+function isNobody(outcome: Outcome): boolean {
+  return outcome.status === "decided" && outcome.elected.length === 0
 }
 
-/** Equal figures at the last stage are a tie that somebody has to settle. */
-function runnerUp(input: CountInput, outcome: Outcome, cannot: ReadonlySet<string>, seat: SeatWon): Successor {
-  const standing = input.candidates.flatMap(({ id }, index) => {
-    if (cannot.has(id) || (outcome.status === "decided" && outcome.elected.includes(id))) return []
-    const last = lastStanding(outcome.rounds, index)
-    return last === undefined || last.tally.num === 0n ? [] : [{ id, ...last }]
-  })
-  const further = (a: (typeof standing)[number], b: (typeof standing)[number]) =>
-    b.stage - a.stage || Rational.compare(b.tally, a.tally)
-  const sorted = [...standing].sort(further)
-  const first = sorted[0]
-  if (first === undefined) return {}
-  const among = sorted.filter((each) => further(each, first) === 0).map(({ id }) => id)
-  if (among.length === 1) return { candidate: first.id }
+function nobodyFits(seat: SeatWon): Successor {
   const place = placeName(seat.group, seat.territory)
   const words = {
-    pl: `${place}: równie blisko mandatu byli ${among.join(", ")}`,
-    en: `${place}: equally close to a seat were ${among.join(", ")}`
+    pl: `${place}: nikt z pozostałych kandydatów nie spełnia limitów i minimów składu`,
+    en: `${place}: nobody of the remaining candidates fits the caps and floors`
   }
-  return { question: { code: "tie", place, words, tie: { among, choose: 1, purpose: "elect", stage: first.stage } } }
+  return { question: { code: "infeasible", place, words } }
 }
 
-function lastStanding(rounds: ReadonlyArray<Round>, index: number) {
-  for (const { stage, tallies } of rounds.toReversed()) {
-    const tally = Rational.parse(tallies[index] ?? "")
-    if (tally !== undefined) return { stage, tally }
+function asSuccessor(input: CountInput, seat: SeatWon, outcome: Outcome): Successor {
+  const place = placeName(seat.group, seat.territory)
+  if (outcome.status === "needs-lot") return { question: tieQuestion(input, place, outcome.tie), outcome }
+  if (outcome.status === "infeasible") {
+    return { question: { code: "infeasible", place, words: infeasible(place, outcome.reasons[0]?.words) }, outcome }
   }
-  return undefined
+  const [candidate] = outcome.elected
+  return candidate === undefined ? { outcome } : { candidate, outcome }
+}
+
+function unsaid(seat: SeatWon, first: CandidateId, second: ReadonlyArray<CandidateId>): Successor {
+  const place = placeName(seat.group, seat.territory)
+  const instead = second[0]
+  const words = {
+    pl: `${place}: następny jest „${first}”, ale złamałby limit lub minimum składu, a regulamin nie mówi, czy wiąże ono przy uzupełnianiu składu; z nim ${instead === undefined ? "miejsce pozostaje nieobsadzone" : `następny jest „${instead}”`}`,
+    en: `${place}: the next one is "${first}", who would break a cap or floor, and the charter does not say whether it binds replacements; if it does, ${instead === undefined ? "the seat stays vacant" : `the next one is "${instead}"`}`
+  }
+  return {
+    question: { code: "bound", place, words, tie: { among: [first, ...second], choose: 1, purpose: "elect", stage: 1 } }
+  }
 }

@@ -143,7 +143,8 @@ describe("what a charter leaves unsaid", () => {
     expect(bodyQuestions(charter(), []).map(({ code }) => code)).toEqual([
       "selection/vacancy-died",
       "selection/vacancy-lost-eligibility",
-      "selection/vacancy-expelled"
+      "selection/vacancy-expelled",
+      "selection/alternates"
     ])
   })
 
