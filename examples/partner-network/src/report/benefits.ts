@@ -15,7 +15,7 @@ function titleOf(indicator: string, say: Say): string {
 
 export function targetBars({ targets }: Report, say: Say): Markup {
   const width = 660
-  const left = 230
+  const left = 262
   const full = width - left - 110
   const row = 44
   const bars = targets.flatMap(({ figure = "0", indicator, target }, index) => {

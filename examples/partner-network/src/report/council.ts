@@ -5,7 +5,7 @@ import { html, line, type Markup, rect, svg, table, text } from "./html.ts"
 import type { Say } from "./words.ts"
 
 const row = 25
-const left = 190
+const left = 206
 const width = 1040
 const right = 210
 

@@ -35,7 +35,7 @@ function stepsOf({ coordinators, escalated, inTime, reminded, rollUp }: CascadeR
 
 export function funnel(cascade: CascadeResult, say: Say): Markup {
   const width = 660
-  const left = 282
+  const left = 304
   const row = 40
   const steps = stepsOf(cascade, say)
   const most = steps[0]?.units ?? 1

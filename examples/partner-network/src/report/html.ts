@@ -54,7 +54,7 @@ export function round(value: number): number {
 
 export interface Column {
   readonly title: string
-  readonly kind?: "number" | "mono"
+  readonly kind?: "number" | "mono" | "day"
 }
 
 /** A table; rows hold text or markup in the order of the columns. */

@@ -4,7 +4,7 @@ import type { MemberStep } from "../story/growth.ts"
 import { html, line, type Markup, round, svg, table, text } from "./html.ts"
 import type { Say } from "./words.ts"
 
-const size = { width: 660, height: 330, left: 40, right: 118, top: 18, bottom: 36 }
+const size = { width: 660, height: 330, left: 40, right: 134, top: 18, bottom: 36 }
 const target = 40
 const highest = 45
 
@@ -64,7 +64,7 @@ export function changes(steps: ReadonlyArray<MemberStep>): ReadonlyArray<MemberS
 export function membershipTable(steps: ReadonlyArray<MemberStep>, say: Say): Markup {
   return table(
     [
-      { title: say("Od dnia", "From") },
+      { title: say("Od dnia", "From"), kind: "day" },
       { title: say("Członkowie", "Members"), kind: "number" },
       { title: say("Powiaty z członkiem", "Counties with a member"), kind: "number" }
     ],

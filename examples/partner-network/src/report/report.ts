@@ -66,8 +66,10 @@ function keyFigures({ cascade, growth, report, support, workshops }: Findings, s
   </div>`
 }
 
+/** On paper a section stays together; one that begins with a long table flows on to the next page. */
 function section(title: string, lead: string, ...content: ReadonlyArray<Markup>): Markup {
-  return html`<section>
+  const kind = content[0]?.markup.startsWith("<table") === true ? "flows" : "whole"
+  return html`<section class="${kind}">
     <h2>${title}</h2>
     <p>${lead}</p>
     ${content}

@@ -43,7 +43,7 @@ table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.
 th { text-align: left; color: var(--soft); font-weight: 600; font-size: 13px; border-bottom: 1px solid var(--ink); padding: 4px 12px 4px 0; vertical-align: bottom; }
 td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
 th:last-child, td:last-child { padding-right: 0; }
-.number { text-align: right; white-space: nowrap; } .mono { font: 12.5px/1.5 "JetBrains Mono", "DejaVu Sans Mono", ui-monospace, monospace; overflow-wrap: anywhere; }
+.number { text-align: right; } td.number, .day { white-space: nowrap; } .mono { font: 12.5px/1.5 "JetBrains Mono", "DejaVu Sans Mono", ui-monospace, monospace; overflow-wrap: anywhere; }
 .rounds { font-size: 12px; } .rounds td, .rounds th { padding: 3px 0 3px 6px; font-size: 12px; } .rounds td:last-child, .rounds th:last-child { padding-right: 6px; } .rounds td:first-child, .rounds th:first-child { padding-left: 0; text-align: left; white-space: nowrap; }
 .won { background: var(--accent); color: var(--paper); border-radius: 3px; padding: 0 4px; margin: 0 -4px; } .gone { color: var(--warm); } .still { color: var(--soft); }
 .scroll { overflow-x: auto; margin-top: 18px; }
@@ -56,8 +56,8 @@ footer { margin-top: 56px; padding-top: 16px; border-top: 1px solid var(--line);
   @page { size: A4; margin: 16mm 14mm 18mm; }
   body { font-size: 10.5pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   main { padding: 0; max-width: none; } h1 { font-size: 24pt; } h2 { font-size: 15pt; break-after: avoid; }
-  section { margin-top: 22pt; padding-top: 10pt; } .figures b { font-size: 19pt; } .figures span { font-size: 9pt; }
-  .beside { gap: 18pt; } table { font-size: 9pt; } th { font-size: 8.5pt; } .rounds td, .rounds th { font-size: 7pt; padding-left: 2pt; } .mono { font-size: 7.5pt; }
-  svg, tr, .figures, .beside { break-inside: avoid; } section > p { break-after: avoid; } .figures { grid-template-columns: repeat(6, 1fr); } .scroll { overflow: visible; }
+  section { margin-top: 14pt; padding-top: 9pt; } .lead { font-size: 12pt; margin-bottom: 12pt; } .flows { break-inside: auto; } .figures b { font-size: 19pt; } .figures span { font-size: 9pt; }
+  .beside { gap: 16pt; grid-template-columns: minmax(0, 1.75fr) minmax(0, 1fr); } svg text { font-size: 14px; } svg .small { font-size: 12.5px; } svg .big { font-size: 26px; } table { font-size: 9pt; } th { font-size: 8.5pt; } .rounds td, .rounds th { font-size: 7pt; padding-left: 2pt; } .mono { font-size: 7.5pt; }
+  section:not(.flows), svg, tr, .figures, .beside, .scroll { break-inside: avoid; } section > p { break-inside: avoid; break-after: avoid; } section > .note { break-after: auto; } .figures { grid-template-columns: repeat(6, 1fr); } .scroll { overflow: visible; }
 }
 `

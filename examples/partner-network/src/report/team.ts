@@ -5,7 +5,7 @@ import { type Markup, rect, svg, text } from "./html.ts"
 import type { Say } from "./words.ts"
 
 const row = 24
-const left = 190
+const left = 205
 const width = 660
 
 export function approvals({ candidates, elected, places, voters }: TeamResult, say: Say): Markup {
