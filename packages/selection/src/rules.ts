@@ -1,5 +1,6 @@
 import type { AnyRule } from "./rule.ts"
 import { adams } from "./rules/adams.ts"
+import { appointment } from "./rules/appointment.ts"
 import { av } from "./rules/av.ts"
 import { baldwin } from "./rules/baldwin.ts"
 import { benham } from "./rules/benham.ts"
@@ -8,6 +9,7 @@ import { borda } from "./rules/borda.ts"
 import { bucklin } from "./rules/bucklin.ts"
 import { coombs } from "./rules/coombs.ts"
 import { copeland } from "./rules/copeland.ts"
+import { cumulative } from "./rules/cumulative.ts"
 import { dean } from "./rules/dean.ts"
 import { dhondt } from "./rules/dhondt.ts"
 import { equalShares } from "./rules/equal-shares.ts"
@@ -22,9 +24,11 @@ import { nanson } from "./rules/nanson.ts"
 import { phragmenEnestroem } from "./rules/phragmen-enestroem.ts"
 import { phragmen } from "./rules/phragmen.ts"
 import { plurality } from "./rules/plurality.ts"
+import { positional } from "./rules/positional.ts"
 import { quotaMethod } from "./rules/quota-method.ts"
 import { rankedPairs } from "./rules/ranked-pairs.ts"
 import { revSeqPav } from "./rules/rev-seq-pav.ts"
+import { rotation } from "./rules/rotation.ts"
 import { sainteLagueModified } from "./rules/sainte-lague-modified.ts"
 import { sainteLague } from "./rules/sainte-lague.ts"
 import { sav } from "./rules/sav.ts"
@@ -38,12 +42,14 @@ import { smith } from "./rules/smith.ts"
 import { splitCycle } from "./rules/split-cycle.ts"
 import { stableVoting } from "./rules/stable-voting.ts"
 import { stv } from "./rules/stv.ts"
+import { supportRanking } from "./rules/support-ranking.ts"
 import { tidemanAlternative } from "./rules/tideman-alternative.ts"
 import { twoRound } from "./rules/two-round.ts"
 
 /** The rules that come with the package. The law kit holds each of them to its claims the day it is listed. */
 export const rules: ReadonlyArray<AnyRule> = [
   adams,
+  appointment,
   av,
   baldwin,
   benham,
@@ -52,6 +58,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   bucklin,
   coombs,
   copeland,
+  cumulative,
   dean,
   dhondt,
   equalShares,
@@ -66,9 +73,11 @@ export const rules: ReadonlyArray<AnyRule> = [
   phragmen,
   phragmenEnestroem,
   plurality,
+  positional,
   quotaMethod,
   rankedPairs,
   revSeqPav,
+  rotation,
   sainteLague,
   sainteLagueModified,
   sav,
@@ -82,6 +91,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   splitCycle,
   stableVoting,
   stv,
+  supportRanking,
   tidemanAlternative,
   twoRound
 ]
