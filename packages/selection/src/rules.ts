@@ -25,6 +25,7 @@ import { phragmenEnestroem } from "./rules/phragmen-enestroem.ts"
 import { phragmen } from "./rules/phragmen.ts"
 import { plurality } from "./rules/plurality.ts"
 import { positional } from "./rules/positional.ts"
+import { qpq } from "./rules/qpq.ts"
 import { quotaMethod } from "./rules/quota-method.ts"
 import { rankedPairs } from "./rules/ranked-pairs.ts"
 import { revSeqPav } from "./rules/rev-seq-pav.ts"
@@ -74,6 +75,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   phragmenEnestroem,
   plurality,
   positional,
+  qpq,
   quotaMethod,
   rankedPairs,
   revSeqPav,
