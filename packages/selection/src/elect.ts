@@ -6,6 +6,7 @@ import type { Outcome } from "./outcome.ts"
 import type { Rule } from "./rule.ts"
 import type { Solver } from "./solver.ts"
 import { AnswerDoesNotFit, type TieAnswer, Ties, type TieStep, Unsettled } from "./ties.ts"
+import { TooLarge } from "./too-large.ts"
 
 /** How a count is to be run: how ties are settled, what was answered already, and who solves. */
 export interface CountSettings {
@@ -59,7 +60,7 @@ export function elect<K extends BallotKind, O>(
     if (stopped instanceof Unsettled) {
       return Result.succeed({ status: "needs-lot", tie: stopped.tie, rounds: stopped.rounds, ...record() })
     }
-    if (stopped instanceof AnswerDoesNotFit) return Result.fail(stopped.refusal)
+    if (stopped instanceof AnswerDoesNotFit || stopped instanceof TooLarge) return Result.fail(stopped.refusal)
     throw stopped
   }
 }

@@ -7,6 +7,7 @@ import { benham } from "./rules/benham.ts"
 import { black } from "./rules/black.ts"
 import { borda } from "./rules/borda.ts"
 import { bucklin } from "./rules/bucklin.ts"
+import { cc } from "./rules/cc.ts"
 import { coombs } from "./rules/coombs.ts"
 import { copeland } from "./rules/copeland.ts"
 import { cumulative } from "./rules/cumulative.ts"
@@ -14,13 +15,20 @@ import { dean } from "./rules/dean.ts"
 import { dhondt } from "./rules/dhondt.ts"
 import { equalShares } from "./rules/equal-shares.ts"
 import { expandingApprovals } from "./rules/expanding-approvals.ts"
+import { geometric } from "./rules/geometric.ts"
 import { greedyMonroe } from "./rules/greedy-monroe.ts"
 import { hamilton } from "./rules/hamilton.ts"
 import { huntingtonHill } from "./rules/huntington-hill.ts"
 import { irv } from "./rules/irv.ts"
 import { kemeny } from "./rules/kemeny.ts"
+import { leximaxPhragmen } from "./rules/leximax-phragmen.ts"
+import { maximinSupport } from "./rules/maximin-support.ts"
+import { minimaxAv } from "./rules/minimax-av.ts"
+import { minimaxPhragmen } from "./rules/minimax-phragmen.ts"
 import { minimax } from "./rules/minimax.ts"
+import { monroe } from "./rules/monroe.ts"
 import { nanson } from "./rules/nanson.ts"
+import { pav } from "./rules/pav.ts"
 import { phragmenEnestroem } from "./rules/phragmen-enestroem.ts"
 import { phragmen } from "./rules/phragmen.ts"
 import { plurality } from "./rules/plurality.ts"
@@ -38,6 +46,7 @@ import { schwartz } from "./rules/schwartz.ts"
 import { seqCc } from "./rules/seq-cc.ts"
 import { seqPav } from "./rules/seq-pav.ts"
 import { seqSlav } from "./rules/seq-slav.ts"
+import { slav } from "./rules/slav.ts"
 import { smithIrv } from "./rules/smith-irv.ts"
 import { smith } from "./rules/smith.ts"
 import { splitCycle } from "./rules/split-cycle.ts"
@@ -57,6 +66,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   black,
   borda,
   bucklin,
+  cc,
   coombs,
   copeland,
   cumulative,
@@ -64,13 +74,20 @@ export const rules: ReadonlyArray<AnyRule> = [
   dhondt,
   equalShares,
   expandingApprovals,
+  geometric,
   greedyMonroe,
   hamilton,
   huntingtonHill,
   irv,
   kemeny,
+  leximaxPhragmen,
+  maximinSupport,
   minimax,
+  minimaxAv,
+  minimaxPhragmen,
+  monroe,
   nanson,
+  pav,
   phragmen,
   phragmenEnestroem,
   plurality,
@@ -88,6 +105,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   seqCc,
   seqPav,
   seqSlav,
+  slav,
   smith,
   smithIrv,
   splitCycle,

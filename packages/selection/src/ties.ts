@@ -4,7 +4,7 @@ import type { Round } from "./outcome.ts"
 
 /**
  * A tie that the figures leave: choose so many among these. Most often candidates; in ranked pairs and the like the
- * ids name pairs ("a>b").
+ * ids name pairs ("a>b"), and in rules that compare whole committees, committees ("a+b+c").
  */
 export interface Tie {
   /** In the official order. */
@@ -157,9 +157,9 @@ function narrow(
 ): Narrowed {
   if ("earlier" in step) return history === undefined ? [[], open] : byHistory(step, open, need, tie, history)
   if ("order" in step) {
-    const place = (id: string) => step.order.indexOf(id)
-    if (open.some((id) => place(id) < 0)) return [[], open]
-    const first = [...open].sort((a, b) => place(a) - place(b))
+    const places = new Map(open.map((id) => [id, placesIn(step.order, id)]))
+    if (open.some((id) => places.get(id)!.includes(-1))) return [[], open]
+    const first = [...open].sort((a, b) => byPlaces(places.get(a)!, places.get(b)!))
     // First in the drawn order is first to be elected and last to be excluded.
     return [tie.purpose === "exclude" ? first.slice(-need) : first.slice(0, need), []]
   }
@@ -170,6 +170,22 @@ function narrow(
     return held !== undefined && /^-?\d{1,15}$/.test(held) ? Number(held) : Number.NEGATIVE_INFINITY
   }
   return split(open, need, tie, value)
+}
+
+/** Where a candidate stands in a drawn order; of a whole committee ("a+b+c"), where each of its members does. */
+function placesIn(order: ReadonlyArray<string>, id: string): ReadonlyArray<number> {
+  const place = order.indexOf(id)
+  if (place >= 0 || !id.includes("+")) return [place]
+  return id
+    .split("+")
+    .map((member) => order.indexOf(member))
+    .sort((a, b) => a - b)
+}
+
+/** The committee whose first member comes first, then whose second, and so on. */
+function byPlaces(left: ReadonlyArray<number>, right: ReadonlyArray<number>): number {
+  const differs = left.findIndex((place, index) => place !== right[index])
+  return differs < 0 ? 0 : left[differs]! - right[differs]!
 }
 
 function byHistory(

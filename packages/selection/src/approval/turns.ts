@@ -15,6 +15,8 @@ export interface Turns {
   readonly tallies: (running: Uint8Array) => ReadonlyArray<Exact | null>
   /** True while taking one of the equals leaves the others' figures as they are, so that they are settled together. */
   readonly independent?: boolean
+  /** True where taking a candidate can change what others have without a supporter in common. */
+  readonly entangled?: boolean
   /** True where the count may end with some left over, so that the order among the last decides who they are. */
   readonly mayEnd?: boolean
 }
@@ -66,7 +68,7 @@ export function takeInTurn(inTurn: InTurn): Counted & { readonly rounds: Readonl
       if (
         equals.length === 1 ||
         (left <= open && turns.mayEnd !== true) ||
-        (equals.length <= open && disjoint(support, equals))
+        (turns.entangled !== true && equals.length <= open && disjoint(support, equals))
       )
         next = equals[0]!
       else if (turns.independent === true && equals.length <= open) settled = [...equals]

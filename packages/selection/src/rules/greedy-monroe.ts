@@ -63,6 +63,7 @@ function represent({ ballots, choices, from, starts, total, votes, weights }: Su
   const size = (total - larger) / seats
   let seat = 0
   return {
+    entangled: true,
     first: (running) => {
       let most = -1
       let found: Array<number> = []

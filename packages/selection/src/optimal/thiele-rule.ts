@@ -1,0 +1,53 @@
+import { type LocalizedText, Rational } from "@ogniwo/kernel"
+import { levelsOfRepresentation } from "../approval/levels.ts"
+import { type Support, supportOf } from "../approval/support.ts"
+import { type ThieleWeights, thieleWeights } from "../approval/thiele-weights.ts"
+import type { ApprovalElection } from "../election.ts"
+import type { Counted, Help } from "../rule.ts"
+import type { Solver } from "../solver.ts"
+import { TooLarge } from "../too-large.ts"
+import { type Optimum, seatBest, usualCommittees } from "./optimum.ts"
+import { solveCommittees } from "./solve-committees.ts"
+import { searchThiele } from "./thiele-search.ts"
+import { thieleModel } from "./thiele-model.ts"
+
+/** Seats the committee that satisfies voters most, when a voter's next representative is worth `gain(j)`. */
+export function bestThiele(
+  election: ApprovalElection,
+  gain: (j: number) => Rational,
+  all: number | undefined,
+  { solver, ties }: Help
+): Counted {
+  const support = supportOf(election)
+  const weights = thieleWeights(gain, levelsOfRepresentation(support, election.seats), support.total)
+  const found = bestOfThiele(support, election.seats, weights, Math.max(all ?? 0, usualCommittees), solver)
+  const score = Rational.toString(Rational.of(found.score, weights.denominator))
+  return seatBest(election, support, found, score, words(score), ties, all)
+}
+
+/** By search where that is quick, else by the solver, else by a long search. */
+export function bestOfThiele(
+  support: Support,
+  seats: number,
+  weights: ThieleWeights,
+  most: number,
+  solver: Solver | undefined,
+  steps = solver === undefined ? longSearch : shortSearch
+): Optimum & { readonly score: bigint } {
+  const found = weights.slack === 0 ? searchThiele(support, seats, weights, most, steps) : undefined
+  if (found !== undefined) return { ...found, score: BigInt(found.score) }
+  if (solver === undefined) throw new TooLarge("rule/needs-solver")
+  return solveCommittees(thieleModel(support, seats, weights), solver, Math.min(most, mostSolved))
+}
+
+const shortSearch = 5_000_000
+const longSearch = 2_000_000_000
+/** Each further committee costs another run of the solver. */
+const mostSolved = 10
+
+function words(score: string): LocalizedText {
+  return {
+    pl: `żaden skład nie zadowala głosujących bardziej: ${score}`,
+    en: `no committee satisfies voters more: ${score}`
+  }
+}

@@ -1,0 +1,25 @@
+import { reason, type Refusal } from "@ogniwo/kernel"
+
+const words = {
+  "rule/needs-solver": {
+    pl: "wybory są za duże, żeby przejrzeć wszystkie składy: podaj `solver` (np. z @ogniwo/highs)",
+    en: "the election is too large to look through all committees: pass `solver` (for example from @ogniwo/highs)"
+  },
+  "rule/too-large": {
+    pl: "wybory są za duże dla tej reguły: nie da się w rozsądnym czasie znaleźć najlepszego składu",
+    en: "the election is too large for this rule: the best committee cannot be found in reasonable time"
+  },
+  "rule/solver-stopped": {
+    pl: "program do optymalizacji zatrzymał się, zanim udowodnił, który skład jest najlepszy",
+    en: "the solver stopped before it proved which committee is best"
+  }
+} as const
+
+/** Thrown to leave a count whose optimum cannot be found or proved; only `elect` catches it. */
+export class TooLarge extends Error {
+  readonly refusal: Refusal
+  constructor(code: keyof typeof words) {
+    super(words[code].en)
+    this.refusal = { _tag: "Refusal", reasons: [reason(code, words[code])] }
+  }
+}
