@@ -5,7 +5,6 @@
  * counties, 384 hours of workshops, 20 study visits, 20 hours of expert support on average); clauses and wording are this
  * example's own. One thing is left unsaid on purpose, as regulations do: what becomes of the seat of somebody who died.
  */
-import { hours } from "@ogniwo/benefits"
 import { all, clause, everyone, kind, sector, seatIn, standing } from "@ogniwo/kernel"
 import { type Charter, defineCharter } from "@ogniwo/sdk"
 import { benefits } from "./charter-benefits.ts"
@@ -13,7 +12,6 @@ import { channels } from "./charter-channels.ts"
 import { voivodeship } from "./territories.ts"
 
 export const zone = "Europe/Warsaw"
-export const supportHours = { average: 20, most: 30, unit: hours }
 
 export const charter: Charter = defineCharter({
   id: "partner-network",

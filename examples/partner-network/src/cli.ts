@@ -3,6 +3,8 @@
  *
  * Exit codes: 0 done; 1 the request cannot be carried out, and words say why; 2 a count stands still at a tie.
  */
+import { textIn } from "@ogniwo/kernel"
+import { JournalUnavailable } from "@ogniwo/sdk"
 import { join } from "node:path"
 import { type Account, accountOn, type Language, type Screen } from "./account.ts"
 import { countFile } from "./count.ts"
@@ -32,7 +34,13 @@ export async function run(words: ReadonlyArray<string>, around: Surroundings): P
   }
   const [command, ...rest] = words.filter((_, index) => words[index] !== "--lang" && words[index - 1] !== "--lang")
   if (command === "count") return countFile(rest, language, around)
-  if (command === undefined) return story(around, language)
+  if (command === undefined) {
+    return story(around, language).catch((error: unknown) => {
+      const why = obstacle(error, language)
+      if (why === undefined) throw error
+      return fail(`Nie można opowiedzieć historii: ${why}`, `The story cannot be told: ${why}`)
+    })
+  }
   return fail(`Nie ma polecenia „${command}”. Pomoc: --help`, `There is no command "${command}". See --help.`)
 }
 
@@ -54,6 +62,13 @@ async function story({ out, screen }: Surroundings, language: Language): Promise
   }
   account.say({ pl: `Gotowe w ${seconds} s.`, en: `Done in ${seconds} s.` })
   return 0
+}
+
+/** What stands in the way outside this program: a folder that cannot be written, a full disk, a journal in use. */
+function obstacle(error: unknown, language: Language): string | undefined {
+  if (error instanceof JournalUnavailable) return textIn(error.words, language)
+  const isSystems = error instanceof Error && "code" in error && "syscall" in error
+  return isSystems ? error.message : undefined
 }
 
 function languageOf(words: ReadonlyArray<string>): Language | undefined {

@@ -5,7 +5,7 @@
  */
 import { dice } from "./dice.ts"
 import { organisationNames, personNames } from "./names.ts"
-import { counties, neighbour } from "./territories.ts"
+import { neighbour } from "./territories.ts"
 
 /** What will happen to an application on its way. */
 export type Fate =
@@ -121,11 +121,6 @@ export function castOf(seed: number): Cast {
     second: [...retrying, ...from(founding.length + firstCall.length, secondCall)],
     names
   }
-}
-
-/** Counties in which somebody of these has a seat. */
-export function countiesOf(organisations: ReadonlyArray<Organisation>): number {
-  return counties.filter(({ code }) => organisations.some(({ county }) => county === code)).length
 }
 
 function number(value: number, digits: number): string {

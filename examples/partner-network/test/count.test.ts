@@ -78,6 +78,13 @@ describe("demo count", () => {
     }
   })
 
+  it("says what stands in the way of the story", async () => {
+    let complained = ""
+    const out = join(here, "small.blt", "out")
+    const code = await run([], { here, out, screen: { write: () => 0 }, complain: (text) => (complained += text) })
+    expect([code, complained]).toEqual([1, expect.stringContaining("The story cannot be told: ENOTDIR")])
+  })
+
   it("helps in both languages", async () => {
     expect((await count("--help")).shown).toContain("Usage:")
     expect((await count("count", "--help", "--lang", "pl")).shown).toContain("Użycie:")
