@@ -7,6 +7,7 @@
 import {
   type ActivityCommand,
   activityLifecycle,
+  Announcement,
   type ActivityState,
   attendanceCertificate,
   type AttendanceCertificate,
@@ -54,6 +55,7 @@ import {
   refuse,
   together
 } from "./benefits/streams.ts"
+import { checked } from "./checked.ts"
 import { type CommandError, execute, load, NetworkIdentity } from "./execute.ts"
 import type { JournalUnavailable } from "./journal/errors.ts"
 import { Journal } from "./journal/journal.ts"
@@ -237,9 +239,10 @@ function make(charterOn: CharterOn, withJournal: WithJournal): BenefitsShape {
         const stamp = yield* stamped(meta)
         return yield* bookAll(programme, operation.on, [{ ...operation, at: stamp.at }], stamp)
       }).pipe(withJournal),
-    announce: ({ programme, activity, on }, meta) =>
+    announce: ({ programme, activity: given, on }, meta) =>
       Effect.gen(function* () {
         const stamp = yield* stamped(meta)
+        const activity = yield* checked(Announcement, given)
         return yield* actOn(programme, on, activity.id, { _tag: "Announce", at: stamp.at, activity }, stamp)
       }).pipe(withJournal),
     act: ({ programme, activity, on, command }, meta) =>

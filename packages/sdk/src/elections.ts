@@ -299,8 +299,10 @@ function slip(
   voter: string,
   ballot: MergedBallot["ballot"]
 ): MergedBallot {
-  const own = provisions.selection.phases.flatMap(({ fill, voters }) => (voters === "own-territory" ? [fill] : []))
-  const lies = Object.entries(run.roll?.byMember.get(voter)?.in ?? {}).filter(([group]) => own.includes(group))
+  const own = new Set(
+    provisions.selection.phases.flatMap(({ fill, voters }) => (voters === "own-territory" ? [fill] : []))
+  )
+  const lies = Object.entries(run.roll?.byMember.get(voter)?.in ?? {}).filter(([group]) => own.has(group))
   return lies.length === 0 ? { ballot, weight: 1 } : { ballot, weight: 1, from: Object.fromEntries(lies) }
 }
 

@@ -35,6 +35,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
+import { checked, refuse } from "./checked.ts"
 import { execute, load, NetworkIdentity, newEvents } from "./execute.ts"
 import type { JournalUnavailable } from "./journal/errors.ts"
 import { Journal } from "./journal/journal.ts"
@@ -91,7 +92,7 @@ function make(
   const party = (input: object, meta: CommandMeta) =>
     Effect.gen(function* () {
       const stamp = yield* stamped(meta)
-      const command = yield* kept.checked(PartyCommand, { ...input, at: stamp.at })
+      const command = yield* checked(PartyCommand, { ...input, at: stamp.at })
       const known = yield* facts
       const { territories } = yield* today(stamp)
       const done = yield* execute({
@@ -112,7 +113,7 @@ function make(
   const relation = (input: object, meta: CommandMeta) =>
     Effect.gen(function* () {
       const stamp = yield* stamped(meta)
-      const command = yield* kept.checked(RelationCommand, { ...input, at: stamp.at })
+      const command = yield* checked(RelationCommand, { ...input, at: stamp.at })
       const known = yield* facts
       const done = yield* execute({
         lifecycle: relationLifecycle((id) => known.parties.has(id)),
@@ -127,7 +128,7 @@ function make(
   const call = (input: object, meta: CommandMeta) =>
     Effect.gen(function* () {
       const stamp = yield* stamped(meta)
-      const command = yield* kept.checked(CallCommand, { ...input, at: stamp.at })
+      const command = yield* checked(CallCommand, { ...input, at: stamp.at })
       const rules = yield* today(stamp)
       if (command._tag === "OpenCall") yield* provisionsOf(rules, command.type)
       const done = yield* execute({
@@ -147,11 +148,10 @@ function make(
       const sent = command._tag === "SubmitApplication" ? command : undefined
       const on = sent?.on ?? before?.submittedOn
       const about = sent ?? before
-      if (about === undefined || on === undefined)
-        return yield* kept.refuse([unknown("application", command.application)])
+      if (about === undefined || on === undefined) return yield* refuse([unknown("application", command.application)])
       const rules = yield* rulesOn(charterOn, on)
       const announced = known.calls.get(about.call)
-      if (announced === undefined) return yield* kept.refuse([unknown("call", about.call)])
+      if (announced === undefined) return yield* refuse([unknown("call", about.call)])
       const provisions = yield* provisionsOf(rules, announced.type)
       const world = applicationWorld(known, rules, {
         id: command.application,
@@ -165,7 +165,7 @@ function make(
   const application = (input: object, meta: CommandMeta) =>
     Effect.gen(function* () {
       const stamp = yield* stamped(meta)
-      const command = yield* kept.checked(ApplicationCommand, { ...input, at: stamp.at })
+      const command = yield* checked(ApplicationCommand, { ...input, at: stamp.at })
       const lifecycle = yield* applicationRules(yield* facts, command)
       const done = yield* execute({
         lifecycle,
@@ -193,12 +193,12 @@ function make(
   const membership = (input: object, meta: CommandMeta) =>
     Effect.gen(function* () {
       const stamp = yield* stamped(meta)
-      const command = yield* kept.checked(MembershipCommand, { ...input, at: stamp.at })
+      const command = yield* checked(MembershipCommand, { ...input, at: stamp.at })
       const known = yield* facts
       const before = known.memberships.get(command.membership)
       const about = command._tag === "OpenMembership" ? command : before
-      if (about === undefined) return yield* kept.refuse([unknown("membership", command.membership)])
-      if (!known.parties.has(about.party)) return yield* kept.refuse([unknown("party", about.party)])
+      if (about === undefined) return yield* refuse([unknown("membership", command.membership)])
+      if (!known.parties.has(about.party)) return yield* refuse([unknown("party", about.party)])
       const rules = yield* "on" in command ? rulesOn(charterOn, command.on) : today(stamp)
       const provisions = yield* provisionsOf(rules, about.type)
       const opens = command._tag === "OpenMembership" ? command.application : undefined
@@ -216,9 +216,9 @@ function make(
   const authority = (input: object, meta: CommandMeta) =>
     Effect.gen(function* () {
       const stamp = yield* stamped(meta)
-      const command = yield* kept.checked(AuthorityCommand, { ...input, at: stamp.at })
+      const command = yield* checked(AuthorityCommand, { ...input, at: stamp.at })
       const known = yield* facts
-      if (!known.parties.has(command.organisation)) return yield* kept.refuse([unknown("party", command.organisation)])
+      if (!known.parties.has(command.organisation)) return yield* refuse([unknown("party", command.organisation)])
       const done = yield* execute({
         lifecycle: authorityLifecycle,
         stream: kept.authorityStream(command.organisation),
@@ -282,12 +282,13 @@ function make(
           })
         )
       ),
-    figures: (query) => reading(query.range.start, (known, rules) => growth(known, rules.provisions, query)),
+    figures: (query) =>
+      Effect.suspend(() => reading(query.range.start, (known, rules) => growth(known, rules.provisions, query))),
     coverage: ({ by = "seat", wanted, ...asked }) =>
       Effect.gen(function* () {
         const query = yield* withPluginFacts(asked)
         const rules = yield* rulesOn(charterOn, query.on)
-        if (rules.territories === undefined) return yield* kept.refuse([noTerritories()])
+        if (rules.territories === undefined) return yield* refuse([noTerritories()])
         const codes = "level" in wanted ? codesAt(rules.territories, wanted.level, wanted.in) : wanted
         const known = yield* facts
         const { territories } = rules

@@ -9,7 +9,7 @@ import {
   type CampaignState,
   type CascadeCommand,
   type CascadeState,
-  type ConsentEvent,
+  ConsentEvent,
   consentLifecycle,
   type ConsentProof,
   type ConsultationCommand,
@@ -20,7 +20,7 @@ import {
   readToken,
   type RollUp,
   rollUp,
-  type SuppressionEvent,
+  SuppressionEvent,
   suppressionLifecycle,
   topicsOf,
   type Topic
@@ -31,6 +31,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { AddressBook } from "./address-book.ts"
 import { Couriers } from "./courier.ts"
+import { checked } from "./checked.ts"
 import { type CommandError, execute, load } from "./execute.ts"
 import { Journal } from "./journal/journal.ts"
 import type { OutboxRow, Settled } from "./journal/outbox.ts"
@@ -177,8 +178,9 @@ function noticesIn(world: Context.Context<World>): NoticesShape {
   }
 }
 
-function recordConsent(act: ConsentEvent, meta: Stamped) {
+function recordConsent(given: unknown, meta: Stamped) {
   return Effect.gen(function* () {
+    const act = yield* checked(ConsentEvent, given)
     const stream = consentStream(act.subject)
     const done = yield* execute({ lifecycle: consentLifecycle, stream, codec: consentCodec, command: act, meta })
     return proof(done.state, act.subject, act.topic, meta.at)
@@ -190,10 +192,19 @@ function consentProof(subject: string, topic: string, at: Instant) {
   return Effect.map(loaded, ({ state }) => proof(state, subject, topic, at))
 }
 
-function suppress(act: SuppressionEvent, meta: Stamped) {
-  const stream = suppressionStream(act.endpoint)
-  const done = execute({ lifecycle: suppressionLifecycle, stream, codec: suppressionCodec, command: act, meta })
-  return Effect.map(done, ({ state }) => state)
+function suppress(given: unknown, meta: Stamped) {
+  return Effect.gen(function* () {
+    const act = yield* checked(SuppressionEvent, given)
+    const stream = suppressionStream(act.endpoint)
+    const done = yield* execute({
+      lifecycle: suppressionLifecycle,
+      stream,
+      codec: suppressionCodec,
+      command: act,
+      meta
+    })
+    return done.state
+  })
 }
 
 /** The token names the address itself, so that whoever forwarded a mail does not unsubscribe somebody else's. */

@@ -56,7 +56,8 @@ function answer(result: Result.Result<unknown, unknown>): Effect.Effect<Answer<u
 function wrap(service: object, run: Run): object {
   const methods = Object.entries(service).map(([name, member]: [string, Method | Effect.Effect<unknown>]) => [
     name,
-    (...input: ReadonlyArray<never>) => run(typeof member === "function" ? member(...input) : member)
+    (...input: ReadonlyArray<never>) =>
+      run(typeof member === "function" ? Effect.suspend(() => member(...input)) : member)
   ])
   return Object.fromEntries(methods) as object
 }

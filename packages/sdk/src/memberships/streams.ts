@@ -2,7 +2,6 @@
  * Where members are remembered: one stream per party, register entry, kind of relation, organisation's authorities,
  * call, application and membership, so that what belongs together is decided together and nothing else waits.
  */
-import type { Reason } from "@ogniwo/kernel"
 import {
   ApplicationEvent,
   AuthorityEvent,
@@ -14,13 +13,8 @@ import {
   RegisterEntryEvent,
   RelationEvent
 } from "@ogniwo/membership"
-import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import { eventCodec } from "../journal/codec.ts"
 import type { Recorded } from "../journal/event.ts"
-import { Refused } from "../refused.ts"
-import { schemaReasons } from "../schema-reasons.ts"
 import type { LocalDate } from "@ogniwo/kernel"
 
 export const partyCodec = eventCodec(PartyEvent)
@@ -62,21 +56,3 @@ export interface MembershipsCharter {
   readonly membership?: { readonly [type: string]: MembershipProvisions }
 }
 export type MembershipsCharterOn = (on: LocalDate) => MembershipsCharter | undefined
-
-/** A command as its Schema has it, or every place where it does not fit. */
-export function checked<Command>(
-  schema: Schema.Codec<Command, unknown>,
-  command: unknown
-): Effect.Effect<Command, Refused> {
-  const decoded = Schema.decodeUnknownResult(schema, { errors: "all", onExcessProperty: "error" })(command)
-  return Result.isSuccess(decoded)
-    ? Effect.succeed(decoded.success)
-    : refuse(schemaReasons("command/invalid", decoded.failure))
-}
-
-export function refuse(reasons: ReadonlyArray<Reason>): Effect.Effect<never, Refused> {
-  const [first, ...rest] = reasons
-  return first === undefined
-    ? Effect.die(new Error("refused without a reason"))
-    : Effect.fail(Refused.from({ _tag: "Refusal", reasons: [first, ...rest] }))
-}

@@ -21,7 +21,8 @@ import {
 import * as Effect from "effect/Effect"
 import { Plugins } from "../plugins/plugins.ts"
 import type { Refused } from "../refused.ts"
-import { type MembershipsCharterOn, refuse } from "./streams.ts"
+import { refuse } from "../checked.ts"
+import { type MembershipsCharterOn } from "./streams.ts"
 
 /** The charter of a day with what it names: the zone, the code system, the calendar, the predicates. */
 export interface Rules {

@@ -3,7 +3,7 @@
  * statements, loses nothing and repeats nothing: what is left to do is read from the rows.
  */
 import {
-  type CampaignCommand,
+  CampaignCommand,
   type CampaignContent,
   CampaignEvent,
   campaignLifecycle,
@@ -19,6 +19,7 @@ import {
 import { type Facts, hashOf, type LocalDate, reason } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { checked } from "../checked.ts"
 import { execute, load } from "../execute.ts"
 import { eventCodec } from "../journal/codec.ts"
 import { Journal } from "../journal/journal.ts"
@@ -45,9 +46,10 @@ export function lifecycleOf({ locales, provisions }: NoticesSettings) {
 }
 
 /** Carries one command of a campaign out; rows, when there are any, are written in the same transaction. */
-export function command(asked: CampaignCommand, meta: Stamped, rows: ReadonlyArray<PlannedDelivery> = []) {
+export function command(given: CampaignCommand, meta: Stamped, rows: ReadonlyArray<PlannedDelivery> = []) {
   return Effect.gen(function* () {
     const set = yield* settings
+    const asked = yield* checked(CampaignCommand, given)
     const executed = yield* execute({
       lifecycle: lifecycleOf(set),
       stream: campaignStream(asked.campaign),
