@@ -1,5 +1,5 @@
 import { type Pool, type PoolInput, type PoolPerson, sortitionPool } from "@ogniwo/selection"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import * as Result from "effect/Result"
 
 /**
@@ -8,7 +8,7 @@ import * as Result from "effect/Result"
  */
 export function published(times: number): Pool {
   const kinds = [
-    { gender: "male", leaning: "liberal", count: 1 },
+    { gender: "female", leaning: "conservative", count: 1 },
     { gender: "female", leaning: "liberal", count: 99 },
     { gender: "male", leaning: "conservative", count: 100 }
   ]
@@ -18,21 +18,20 @@ export function published(times: number): Pool {
       features: { gender, leaning }
     }))
   )
-  const half = 10 * times
-  const quota = (feature: string, value: string, atLeast: number, atMost: number) => ({
+  const quota = (feature: string, value: string) => ({
     feature,
     value,
-    atLeast,
-    atMost
+    atLeast: times === 1 ? 9 : 99,
+    atMost: 20 * times
   })
   return checked({
-    seats: 2 * half,
+    seats: 20 * times,
     people,
     quotas: [
-      quota("gender", "female", 99 * times * 0.1 - ((99 * times) % 10) / 10, half),
-      quota("gender", "male", half, half + times),
-      quota("leaning", "liberal", half, half),
-      quota("leaning", "conservative", half, half)
+      quota("gender", "female"),
+      quota("gender", "male"),
+      quota("leaning", "liberal"),
+      quota("leaning", "conservative")
     ]
   })
 }

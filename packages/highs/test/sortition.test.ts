@@ -1,7 +1,7 @@
 import { Rational } from "@ogniwo/kernel"
 import { leximin, type LeximinLottery, type Pool, type Solver, verifyLeximin } from "@ogniwo/selection"
 import * as Result from "effect/Result"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import { beforeAll, describe, expect, it } from "vitest"
 import { highs } from "../src/index.ts"
 import { allPanels, checked, meets, published, tinyPools } from "./pools.ts"
@@ -108,6 +108,7 @@ describe("the certificate", () => {
 
   it("shows any change to a probability, a panel, a chance, a price, a weight or a level", () => {
     const good = certify()
+    // oxlint-disable-next-line typescript/no-explicit-any
     const changed: ReadonlyArray<(copy: any) => void> = [
       (copy) => (copy.panels[0].probability = "1/97"),
       (copy) => copy.panels[0].members.pop(),
@@ -127,7 +128,7 @@ describe("the certificate", () => {
     for (const change of changed) {
       const copy = JSON.parse(JSON.stringify(good))
       change(copy)
-      expect(verifyLeximin(copy), String(change)).not.toEqual([])
+      expect(verifyLeximin(copy).length).toBeGreaterThan(0)
     }
   })
 })

@@ -87,7 +87,7 @@ export class Corral {
   /** Shares, perhaps negative, of the nearest point in the flat through the corral. */
   #nearest(): Array<number> {
     const size = this.#columns.length
-    const shares = new Array<number>(size)
+    const shares: Array<number> = []
     for (let row = 0; row < size; row++) {
       let value = 1
       const column = this.#columns[row]!
