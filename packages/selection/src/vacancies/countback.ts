@@ -7,12 +7,13 @@
  *   each counts whole. It needs the ballots alone, so it serves every rule.
  * - `last-parcel`: those that the leaver received at the stage that elected them, at the value at which they came.
  * - `all-papers-that-elected`: all that lay with the leaver when elected, each at its value then.
- * - `quota-kept`: the same papers, each at what it kept there after the surplus had gone on.
+ * - `quota-kept`: the same papers, each at what it kept there after the surplus had gone on: the quota of votes.
  * The last three are read from the account of a count by Gregory's method, see `papersHeld`.
  *
- * Used in Tasmania, the Australian Capital Territory and Victoria's councils (recount, countback), Malta (casual
- * elections), Cambridge, Massachusetts. Source: Electoral Act 2004 (Tasmania), schedule 5; Electoral Act 1992 (ACT),
- * schedule 4, part 4.3; Cambridge: Massachusetts General Laws (1938), chapter 54A, section 13.
+ * Used in Tasmania since 1918, in the Australian Capital Territory and in Victoria's councils (all of them re-examine the
+ * quota of votes), in Malta (casual elections) and in Cambridge, Massachusetts. Sources: Electoral Act 1992 (ACT),
+ * schedule 4, part 4.3; Proportional Representation Society of Australia, "Countback" (2014); Massachusetts General Laws,
+ * chapter 54A, section 13.
  */
 import { Rational, reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"

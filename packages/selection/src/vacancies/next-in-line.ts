@@ -4,8 +4,8 @@
  * Whoever was still standing at the end comes before whoever went out, whoever went out later before whoever went out
  * earlier; level ones by their figures at the last stage at which they stood. Who stood with no vote is in no line.
  * The plainest way ("the runner-up"), and the hardest on a minority: the papers of the leaver have no part in it, so a
- * seat that one group won goes to whoever came close to another. Used by student unions and parish councils, and by
- * most regulations that say "the candidate with the next highest number of votes".
+ * seat that one group won goes to whoever came close to another. Used by most regulations that say "the candidate with the
+ * next highest number of votes".
  */
 import { Rational } from "@ogniwo/kernel"
 import type { CandidateId } from "../candidate.ts"

@@ -5,8 +5,8 @@
  * where this recount would not elect them again. A rule that holds caps and floors protects them inside the count (so
  * many of the sitting, at least, are elected; whoever could break that goes out first). Under any other rule the count
  * runs as it will, and the first newcomer takes the seat.
- * Used by the W3C (Process Document, "Advisory Board and Technical Architecture Group Vacated Seats", until 2023), and
- * by student unions on the model of ERS97's "by-election by recount".
+ * Used by associations that elect by STV and do not want to keep a seat with one group: Proportional Representation Society
+ * of Australia, "Filling Casual Vacancies after a PR Election" (2016), where it is the alternative to countback.
  */
 import * as Result from "effect/Result"
 import type { CandidateId, SeatBound } from "../candidate.ts"
