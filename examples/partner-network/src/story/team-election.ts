@@ -97,7 +97,7 @@ export async function electTeam(stage: Stage): Promise<TeamResult> {
 function marks(paper: ReadonlyArray<string>, voter: number): ReadonlyArray<string> {
   const rolls = dice(7000 + voter)
   const level = paper.slice(0, 2).filter((_, place) => place === voter % 2)
-  const rest = paper.slice(3).filter((_, place) => rolls.roll(10) < [6, 4, 3][place % 3]!)
+  const rest = paper.slice(2).filter((_, place) => rolls.roll(10) < [2, 6, 4][place % 3]!)
   return [...level, ...rest].slice(0, 7)
 }
 
