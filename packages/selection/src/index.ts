@@ -9,6 +9,7 @@ export {
   scoreElection
 } from "./ballots.ts"
 export { apportion, type Shared, type ToShare } from "./apportionment/apportion.ts"
+export { type Biproportional, biproportional, type MatrixVotes } from "./apportionment/biproportional.ts"
 export { type DivisorMethod, divisorMethods } from "./apportionment/divisors.ts"
 export type { Candidate, CandidateId, SeatBound } from "./candidate.ts"
 export { type CountSettings, defineRule, elect, ruleOptions } from "./elect.ts"
