@@ -32,7 +32,7 @@ export const hours: BenefitUnit = {
   id: "hours",
   perUnit: 60,
   smallest: { pl: "min", en: "min" },
-  whole: { pl: "godz.", en: "h" }
+  whole: { pl: "h", en: "h" }
 }
 
 /** Places: on a study visit, at a table. */

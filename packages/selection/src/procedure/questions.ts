@@ -60,7 +60,7 @@ export function bodyQuestions(body: BodyProvisions, path: Path, rules?: RuleRegi
         at("vacancy", ending),
         "may-block",
         {
-          pl: `Co z miejscem, gdy: ${endingWords[ending].pl}?`,
+          pl: `Co się dzieje z miejscem, gdy ${endingWords[ending].pl}?`,
           en: `What becomes of a seat when its holder ${endingWords[ending].en}?`
         },
         vacancies
@@ -232,12 +232,12 @@ const vacancies: Answers = {
 }
 const endings = ["declined", "resigned", "died", "recalled", "lost-eligibility", "expelled"] as const
 const endingWords: Readonly<Record<(typeof endings)[number], LocalizedText>> = {
-  declined: { pl: "wybrany nie przyjął", en: "declined" },
-  resigned: { pl: "zrezygnował", en: "resigned" },
-  died: { pl: "zmarł", en: "died" },
-  recalled: { pl: "został odwołany", en: "was recalled" },
-  "lost-eligibility": { pl: "utracił prawo zasiadania", en: "lost eligibility" },
-  expelled: { pl: "został wykluczony", en: "was expelled" }
+  declined: { pl: "wybrana osoba go nie przyjęła", en: "declined" },
+  resigned: { pl: "osoba zrezygnowała", en: "resigned" },
+  died: { pl: "osoba zmarła", en: "died" },
+  recalled: { pl: "osoba została odwołana", en: "was recalled" },
+  "lost-eligibility": { pl: "osoba utraciła prawo zasiadania", en: "lost eligibility" },
+  expelled: { pl: "osoba została wykluczona", en: "was expelled" }
 }
 
 /** Answers as a run offers them. */
