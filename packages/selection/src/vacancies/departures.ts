@@ -11,7 +11,7 @@ export interface Departures {
 /**
  * Every state that dropouts can leave, member by member; states that look alike to the bounds are one.
  *
- * @returns `undefined` beyond `limit` states.
+ * @returns `undefined` beyond `limit` states, or ten times as many on the way to them.
  */
 export function departures(
   members: ReadonlyArray<Candidate>,
@@ -21,6 +21,7 @@ export function departures(
 ): ReadonlyArray<Departures> | undefined {
   const full = bounds.map(({ continuing = 0 }) => continuing)
   let states = new Map<string, Departures>([["", { held: full, seats: 0, chance: Rational.one }]])
+  let steps = 0
   for (const [index, member] of members.entries()) {
     const counts = countsFor(member, bounds)
     const next = new Map<string, Departures>()
@@ -35,7 +36,8 @@ export function departures(
       put(stays, seats, Rational.multiply(chance, Rational.subtract(Rational.one, leaves)))
       put(held, seats + 1, Rational.multiply(chance, leaves))
     }
-    if (next.size > limit) return undefined
+    steps += next.size
+    if (next.size > limit || steps > 10 * limit) return undefined
     states = next
   }
   return [...states.values()]

@@ -7,7 +7,7 @@
  *
  * People who count for the same bounds are interchangeable, so the search is over types: every number of dropouts of
  * every type with its exact probability, times every mix of alternates, times every use of them. That grows as a power of
- * the number of types; beyond a million steps it is refused, never approximated.
+ * the number of types; beyond a million steps (about a second) it is refused, never approximated.
  *
  * Source: Assos, Baharav, Flanigan, Procaccia, "Alternates, Assemble! Selecting Optimal Alternates for Citizens'
  * Assemblies" (EC 2025): the same objective (expected deviation from the quotas), there minimised over samples.
@@ -22,7 +22,7 @@ import { answering } from "./answering.ts"
 import { countsFor, type Departures, departures } from "./departures.ts"
 
 export interface PanelMember extends Candidate {
-  /** The chance of dropping out, independent of the others': "1/10", "0.05". */
+  /** The chance of dropping out, independent of the others': "1/10", "0.05"; at most 20 characters. */
   readonly dropout: string
 }
 
@@ -35,7 +35,9 @@ export interface PanelAtRisk {
   readonly count: number
 }
 
+/** States that dropouts may leave times uses of alternates times bounds; and how many of either there may be. */
 const mostSteps = 1_000_000
+const mostStates = 10_000
 
 /**
  * The alternates with the least expected number of people amiss.
@@ -62,21 +64,23 @@ const mostSteps = 1_000_000
  * @since 0.1.0
  */
 export function optimalAlternates(panel: PanelAtRisk, settings: CountSettings = {}): Result.Result<Outcome, Refusal> {
-  const chances = panel.members.map(({ dropout }) => Rational.parse(dropout))
+  const chances = panel.members.map(({ dropout }) => (dropout.length > 20 ? undefined : Rational.parse(dropout)))
   if (chances.some((each) => each === undefined || each.num < 0n || each.num > each.den)) return noChance()
   const types = typesOf(panel.pool, panel.bounds)
+  const size = Math.min(panel.count, panel.pool.length)
   const mixes = subMixes(
     types.map(({ people }) => people.length),
-    panel.count,
-    mostSteps
-  ).filter((mix) => sum(mix) === Math.min(panel.count, panel.pool.length))
-  const gone = departures(panel.members, chances as ReadonlyArray<Rational>, panel.bounds, mostSteps)
+    size,
+    size
+  )
+  if (mixes === undefined) return tooLarge()
+  const gone = departures(panel.members, chances as ReadonlyArray<Rational>, panel.bounds, mostStates)
   const uses = mixes.reduce((total, mix) => total + mix.reduce((all, each) => all * (each + 1), 1), 0)
-  if (gone === undefined || uses * gone.length > mostSteps || mixes.length === 0) return tooLarge()
+  if (gone === undefined || uses * gone.length * (panel.bounds.length + 1) > mostSteps) return tooLarge()
   const expected = mixes.map((mix) => expectedLoss(mix, types, gone, panel.bounds))
   const least = expected.reduce((best, each) => Rational.min(best, each))
   const best = mixes.filter((_, index) => Rational.equals(expected[index]!, least))
-  return answering("optimal-alternates", panel.pool, Math.min(panel.count, panel.pool.length), settings, (ties) => ({
+  return answering("optimal-alternates", panel.pool, size, settings, (ties) => ({
     rounds: [],
     elected: people(oneOf(best, types, ties), types, ties),
     detail: { expected: Rational.toString(least) }
@@ -107,7 +111,7 @@ function expectedLoss(
   gone: ReadonlyArray<Departures>,
   bounds: ReadonlyArray<SeatBound>
 ): Rational {
-  const uses = subMixes(mix, sum(mix), mostSteps)
+  const uses = subMixes(mix, sum(mix), 0) ?? []
   const added = uses.map((use) => bounds.map((_, bound) => sum(use.map((n, type) => n * types[type]!.counts[bound]!))))
   return Rational.sum(
     gone.map(({ chance, held, seats }) => {
@@ -130,15 +134,23 @@ function amiss(held: ReadonlyArray<number>, added: ReadonlyArray<number>, bounds
   )
 }
 
-/** Every vector of at most these numbers, with a sum of at most `most`; none at all beyond `limit` vectors. */
-function subMixes(limits: ReadonlyArray<number>, most: number, limit: number): ReadonlyArray<ReadonlyArray<number>> {
+/** Every vector of at most these numbers, with a sum from `least` to `most`; `undefined` where there are too many. */
+function subMixes(
+  limits: ReadonlyArray<number>,
+  most: number,
+  least: number
+): ReadonlyArray<ReadonlyArray<number>> | undefined {
   let mixes: ReadonlyArray<ReadonlyArray<number>> = [[]]
+  let toCome = sum(limits)
   for (const each of limits) {
+    toCome -= each
     mixes = mixes.flatMap((mix) => {
-      const room = Math.min(each, most - sum(mix))
-      return Array.from({ length: room + 1 }, (_, taken) => [...mix, taken])
+      const taken = sum(mix)
+      const from = Math.max(0, least - taken - toCome)
+      const to = Math.min(each, most - taken)
+      return Array.from({ length: to - from + 1 }, (_, more) => [...mix, from + more])
     })
-    if (mixes.length * limits.length > limit) return []
+    if (mixes.length > mostStates) return undefined
   }
   return mixes
 }
