@@ -39,7 +39,7 @@ function groups(
       history = historyOf(purses, purse, bought)
       histories.set(purse, history)
     }
-    const approves = [...choices.subarray(starts[ballot]!, starts[ballot + 1]!)].map((choice) => candidates[choice]!.id)
+    const approves = [...choices.subarray(starts[ballot], starts[ballot + 1])].map((choice) => candidates[choice]!.id)
     return { approves, voters: weights[ballot]!, ...history }
   })
 }

@@ -1,7 +1,7 @@
 import { standingCandidates, type Support } from "../approval/support.ts"
 import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
-import type { Optimum } from "./optimum.ts"
+import { type Optimum, usualCommittees, usuallySolved } from "./optimum.ts"
 import { type CommitteeModel, solveCommittees } from "./solve-committees.ts"
 
 /** How far the committee is from the ballot that is farthest from it: candidates who are on one of the two only. */
@@ -19,22 +19,21 @@ export function farthest(support: Support, committee: ReadonlyArray<number>): nu
 export function minimaxAvOptimum(
   support: Support,
   seats: number,
-  most: number,
+  all: number | undefined,
   solver: Solver | undefined,
   steps = solver === undefined ? longSearch : shortSearch
 ): Optimum & { readonly score: number } {
   const candidates = standingCandidates(support)
   const size = Math.min(seats, candidates.length)
-  const found = tryAll(support, candidates, size, most, steps)
+  const found = tryAll(support, candidates, size, Math.max(all ?? 0, usualCommittees), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
-  const solved = solveCommittees(minimaxAvModel(support, candidates, size), solver, Math.min(most, mostSolved))
+  const solved = solveCommittees(minimaxAvModel(support, candidates, size), solver, all ?? usuallySolved)
   return { ...solved, score: Number(-solved.score) }
 }
 
 const shortSearch = 20_000_000
 const longSearch = 3_000_000_000
-const mostSolved = 10
 
 /** Overlaps are kept while members come and go; a ballot that can no longer come near enough ends a branch. */
 function tryAll(
@@ -93,7 +92,7 @@ function minimaxAvModel(support: Support, candidates: ReadonlyArray<number>, siz
   const far = columns.push({ objective: 1, lower: 0, upper: Number.POSITIVE_INFINITY, integer: true }) - 1
   const rows: Array<Row> = [{ lower: size, upper: size, indices: all, values: all.map(() => 1) }]
   for (let ballot = 0; ballot < support.size; ballot++) {
-    const marks = [...choices.subarray(starts[ballot]!, starts[ballot + 1]!)].map((choice) => place.get(choice)!)
+    const marks = [...choices.subarray(starts[ballot], starts[ballot + 1])].map((choice) => place.get(choice)!)
     rows.push({
       lower: marks.length + size,
       upper: Number.POSITIVE_INFINITY,

@@ -3,7 +3,7 @@ import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import { type Covers, mostSeatsCovered, sizeOf } from "./covers.ts"
 import { type CoverSearch, searchCovers } from "./cover-search.ts"
-import type { Optimum } from "./optimum.ts"
+import { type Optimum, usualCommittees, usuallySolved } from "./optimum.ts"
 import { type CommitteeModel, solveCommittees } from "./solve-committees.ts"
 import { representedBy } from "./monroe-flow.ts"
 
@@ -16,7 +16,7 @@ import { representedBy } from "./monroe-flow.ts"
 export function monroeOptimum(
   support: Support,
   seats: number,
-  most: number,
+  all: number | undefined,
   solver: Solver | undefined,
   steps = solver === undefined ? longSearch : shortSearch
 ): Optimum & { readonly score: number } {
@@ -37,16 +37,15 @@ export function monroeOptimum(
     // What one part of the committee limits, no further member lifts.
     hopeless: (covers, best, more) => represented(covers) < (more ? best + 1 : best)
   }
-  const found = searchCovers(support, seats, search, most, steps)
+  const found = searchCovers(support, seats, search, Math.max(all ?? 0, usualCommittees), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge(size > mostSeatsCovered ? "rule/needs-solver" : "rule/too-large")
-  const solved = solveCommittees(monroeModel(support, size, least, larger), solver, Math.min(most, mostSolved))
+  const solved = solveCommittees(monroeModel(support, size, least, larger), solver, all ?? usuallySolved)
   return { ...solved, score: Number(solved.score) }
 }
 
 const shortSearch = 100_000_000
 const longSearch = 3_000_000_000
-const mostSolved = 10
 
 /** Voters of a ballot flow to the candidates it approves; a seated candidate holds one group, and few hold one more. */
 function monroeModel(support: Support, size: number, least: number, larger: number): CommitteeModel {

@@ -31,6 +31,9 @@ export const allOption = {
 /** How many equally good committees are collected for the tie, unless `all` asks for more. */
 export const usualCommittees = 1000
 
+/** The same where a solver finds them: each costs it another run, and the second already tells that there is a tie. */
+export const usuallySolved = 2
+
 /** Seats the best committee; several that are equally good are a tie between them, each named "a+b+c". */
 export function seatBest(
   { candidates }: ApprovalElection,

@@ -24,7 +24,7 @@ export function thieleModel(support: Support, seats: number, weights: ThieleWeig
   const all = candidates.map((_, index) => index)
   const rows: Array<Row> = [{ lower: most, upper: most, indices: all, values: all.map(() => 1) }]
   for (let ballot = 0; ballot < size; ballot++) {
-    const seen = [...choices.subarray(starts[ballot]!, starts[ballot + 1]!)].map((choice) => place[choice]!)
+    const seen = [...choices.subarray(starts[ballot], starts[ballot + 1])].map((choice) => place[choice]!)
     const levels = Math.min(most, seen.length)
     const last = gains[levels - 1]!
     for (const index of seen) worth[index]! += voters[ballot]! * last

@@ -6,7 +6,7 @@ import type { ApprovalElection } from "../election.ts"
 import type { Counted, Help } from "../rule.ts"
 import type { Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
-import { type Optimum, seatBest, usualCommittees } from "./optimum.ts"
+import { type Optimum, seatBest, usualCommittees, usuallySolved } from "./optimum.ts"
 import { solveCommittees } from "./solve-committees.ts"
 import { searchThiele } from "./thiele-search.ts"
 import { thieleModel } from "./thiele-model.ts"
@@ -20,7 +20,7 @@ export function bestThiele(
 ): Counted {
   const support = supportOf(election)
   const weights = thieleWeights(gain, levelsOfRepresentation(support, election.seats), support.total)
-  const found = bestOfThiele(support, election.seats, weights, Math.max(all ?? 0, usualCommittees), solver)
+  const found = bestOfThiele(support, election.seats, weights, all, solver)
   const score = Rational.toString(Rational.of(found.score, weights.denominator))
   return seatBest(election, support, found, score, words(score), ties, all)
 }
@@ -30,20 +30,19 @@ export function bestOfThiele(
   support: Support,
   seats: number,
   weights: ThieleWeights,
-  most: number,
+  all: number | undefined,
   solver: Solver | undefined,
   steps = solver === undefined ? longSearch : shortSearch
 ): Optimum & { readonly score: bigint } {
-  const found = weights.slack === 0 ? searchThiele(support, seats, weights, most, steps) : undefined
+  const found =
+    weights.slack === 0 ? searchThiele(support, seats, weights, Math.max(all ?? 0, usualCommittees), steps) : undefined
   if (found !== undefined) return { ...found, score: BigInt(found.score) }
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
-  return solveCommittees(thieleModel(support, seats, weights), solver, Math.min(most, mostSolved))
+  return solveCommittees(thieleModel(support, seats, weights), solver, all ?? usuallySolved)
 }
 
-const shortSearch = 5_000_000
+const shortSearch = 20_000_000
 const longSearch = 2_000_000_000
-/** Each further committee costs another run of the solver. */
-const mostSolved = 10
 
 function words(score: string): LocalizedText {
   return {

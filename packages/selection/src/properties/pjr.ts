@@ -52,7 +52,7 @@ export function proportionalJustifiedRepresentation(
 function heaviestUnder({ elected, support }: Judged, ballots: ReadonlyArray<number>, most: number): number {
   const { choices, starts, weights } = support
   const seatsOf = ballots.map((ballot) =>
-    [...choices.subarray(starts[ballot]!, starts[ballot + 1]!)].filter((choice) => elected[choice] === 1)
+    [...choices.subarray(starts[ballot], starts[ballot + 1])].filter((choice) => elected[choice] === 1)
   )
   const relevant = [...new Set(seatsOf.flat())]
   let heaviest = 0

@@ -67,7 +67,7 @@ export function priceable(
   if (solved === null) return { verdict: "fails", witness: null }
   const amount = (column: number) => Rational.of(solved.values[column]!, solved.denominator)
   const ids = (ballot: number) =>
-    [...choices.subarray(starts[ballot]!, starts[ballot + 1]!)].map((choice) => election.candidates[choice]!.id)
+    [...choices.subarray(starts[ballot], starts[ballot + 1])].map((choice) => election.candidates[choice]!.id)
   const payments = columnOf.map((paid, ballot) => ({
     approves: ids(ballot),
     voters: weights[ballot]!,

@@ -6,7 +6,7 @@
  *
  * It guarantees PJR, which minimax Phragmén alone does not. Sequential Phragmén guarantees the same, at once and with
  * nested committees; this is the rule for those who want the optimum itself.
- * Cost: as minimax Phragmén.
+ * Cost: a search through committees that leaves out what is too heavy already; at most 16 seats.
  *
  * Source: Brill, Freeman, Janson & Lackner, "Phragmén's voting methods and justified representation" (2017), where it is
  * lexmin-Phragmén; Lackner & Skowron (2023), Rule 10.

@@ -14,7 +14,7 @@ import * as Schema from "effect/Schema"
 import { supportOf } from "../approval/support.ts"
 import { defineRule } from "../elect.ts"
 import { minimaxAvOptimum } from "../optimal/minimax-av-search.ts"
-import { allOption, seatBest, usualCommittees } from "../optimal/optimum.ts"
+import { allOption, seatBest } from "../optimal/optimum.ts"
 
 /**
  * Blank ballots count for nobody, and do not count as far from everybody. Ties, `all` and detail as for `pav`.
@@ -40,7 +40,7 @@ export const minimaxAv = defineRule({
   claims: ["anonymity", "neutrality", "homogeneity"],
   elect: (election, { all }, { solver, ties }) => {
     const support = supportOf(election)
-    const found = minimaxAvOptimum(support, election.seats, Math.max(all ?? 0, usualCommittees), solver)
+    const found = minimaxAvOptimum(support, election.seats, all, solver)
     const why = {
       pl: `najdalsza karta różni się od składu w ${found.score} miejscach; od każdego innego składu którąś dzieli co najmniej tyle`,
       en: `the farthest ballot differs from the committee in ${found.score} places; from any other, some ballot differs in as many or more`

@@ -6,7 +6,8 @@
  *
  * The optimal counterpart of sequential Phragmén. `leximax-phragmen` goes on to the next heaviest loads and so guarantees
  * PJR; this rule stops at the heaviest and leaves more ties.
- * Cost: a search through committees that leaves out what is too heavy already; at most 16 seats.
+ * Cost: a search through committees that leaves out what is too heavy already (at most 16 seats), or a mixed-integer
+ * program for the solver.
  *
  * Source: Phragmén (1896); Brill, Freeman, Janson & Lackner, "Phragmén's voting methods and justified representation"
  * (2017) https://doi.org/10.1007/s10107-023-01926-8; Lackner & Skowron (2023), ch. 2.3.
@@ -15,10 +16,9 @@ import { Rational } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
 import { supportOf } from "../approval/support.ts"
 import { defineRule } from "../elect.ts"
-import { heavier, heaviestLoad, type LoadLevel, loadOf } from "../optimal/balanced-loads.ts"
-import { bestByCovers, type CoverSearch } from "../optimal/cover-search.ts"
-import { allOption, seatBest, usualCommittees } from "../optimal/optimum.ts"
-import { phragmenStart } from "../optimal/phragmen-start.ts"
+import { loadOf } from "../optimal/balanced-loads.ts"
+import { minimaxPhragmenOptimum } from "../optimal/minimax-phragmen-search.ts"
+import { allOption, seatBest } from "../optimal/optimum.ts"
 
 /**
  * Ties, `all` and detail as for `pav`; a refusal when the election is too large to search.
@@ -28,7 +28,7 @@ import { phragmenStart } from "../optimal/phragmen-start.ts"
  * const votes = Result.getOrThrow(approvalElection({
  *   candidates: ["anna", "bartek", "celina"],
  *   seats: 2,
- *   ballots: [{ approves: ["anna", "bartek"], weight: 3 }, { approves: ["anna"] }, { approves: ["celina"], weight: 3 }]
+ *   ballots: [{ approves: ["anna", "bartek"], weight: 3 }, { approves: ["anna"] }, { approves: ["celina"], weight: 4 }]
  * }))
  * const outcome = Result.getOrThrow(elect(minimaxPhragmen, votes))
  * outcome.elected // => ["anna", "celina"]
@@ -42,16 +42,9 @@ export const minimaxPhragmen = defineRule({
   ballot: "approval",
   options: Schema.Struct(allOption),
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity"],
-  elect: (election, { all }, { ties }) => {
+  elect: (election, { all }, { solver, ties }) => {
     const support = supportOf(election)
-    const search: CoverSearch<LoadLevel> = {
-      score: heaviestLoad,
-      compare: (a, b) => heavier(b, a),
-      // A member more makes no load lighter.
-      hopeless: (covers, best, more) => heavier(heaviestLoad(covers), best) > (more ? -1 : 0),
-      ...phragmenStart(support, election.seats)
-    }
-    const found = bestByCovers(support, election.seats, search, Math.max(all ?? 0, usualCommittees))
+    const found = minimaxPhragmenOptimum(support, election.seats, all, solver)
     const load = Rational.toString(loadOf(found.score))
     const why = {
       pl: `największe obciążenie głosującego to ${load}; przy żadnym innym składzie nie jest mniejsze`,

@@ -13,7 +13,7 @@ import * as Schema from "effect/Schema"
 import { supportOf } from "../approval/support.ts"
 import { defineRule } from "../elect.ts"
 import { monroeOptimum } from "../optimal/monroe-search.ts"
-import { allOption, seatBest, usualCommittees } from "../optimal/optimum.ts"
+import { allOption, seatBest } from "../optimal/optimum.ts"
 
 /**
  * Where voters cannot be shared out evenly, some groups have one voter more. Ties, `all` and detail as for `pav`.
@@ -23,7 +23,7 @@ import { allOption, seatBest, usualCommittees } from "../optimal/optimum.ts"
  * const votes = Result.getOrThrow(approvalElection({
  *   candidates: ["anna", "bartek", "celina"],
  *   seats: 2,
- *   ballots: [{ approves: ["anna", "bartek"], weight: 6 }, { approves: ["celina"], weight: 2 }]
+ *   ballots: [{ approves: ["anna", "bartek"], weight: 7 }, { approves: ["celina"] }]
  * }))
  * const outcome = Result.getOrThrow(elect(monroe, votes))
  * outcome.elected // => ["anna", "bartek"]
@@ -39,7 +39,7 @@ export const monroe = defineRule({
   claims: ["anonymity", "neutrality", "unanimity", "jr"],
   elect: (election, { all }, { solver, ties }) => {
     const support = supportOf(election)
-    const found = monroeOptimum(support, election.seats, Math.max(all ?? 0, usualCommittees), solver)
+    const found = monroeOptimum(support, election.seats, all, solver)
     const why = {
       pl: `${found.score} z ${support.total} głosujących ma przedstawiciela, którego popiera; przy równych grupach nie da się więcej`,
       en: `${found.score} of ${support.total} voters have a representative they approve; with equal groups no more can`

@@ -181,7 +181,7 @@ describe.each(rules)("%s", (_name, rule, score) => {
           })
         } else expect(asked.status).toBe("decided")
       }),
-      { numRuns: 60 }
+      { numRuns: 30 }
     ))
 })
 
@@ -268,7 +268,7 @@ describe("maximin support", () => {
           seatsByParty(elected(phragmen, seats, ballots, { candidates }), sizes)
         )
       }),
-      { numRuns: 60 }
+      { numRuns: 30 }
     ))
 })
 
@@ -287,6 +287,6 @@ describe("Monroe's flow", () => {
           represented(ids, ballots)
         )
       }),
-      { numRuns: 60 }
+      { numRuns: 30 }
     ))
 })
