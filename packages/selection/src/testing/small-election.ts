@@ -13,7 +13,7 @@ import {
   scoreElection
 } from "../ballots.ts"
 import type { Candidate, CandidateId } from "../candidate.ts"
-import type { BallotKind, Election } from "../election.ts"
+import type { Election } from "../election.ts"
 
 interface Board {
   readonly candidates: ReadonlyArray<Candidate>
@@ -42,7 +42,6 @@ export interface SmallLists extends Board {
 }
 
 export type SmallElection = SmallRanked | SmallApproval | SmallScores | SmallLists
-export type SmallElectionOf<K extends BallotKind> = Extract<SmallElection, { readonly kind: K }>
 
 /** The election that rules count. @throws when what was written is not an election. */
 export function checkedElection(small: SmallElection): Election {
