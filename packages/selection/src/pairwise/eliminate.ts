@@ -19,7 +19,7 @@ export interface Elimination {
 
 export function eliminate(contest: Contest, { decided, narrow, why }: Elimination): Choice | Refused {
   const { election, matrix, ties } = contest
-  const ballots = inStrictOrder(election.profile)
+  const ballots = inStrictOrder(election)
   if (ballots === undefined) return equalRanksRefused
   const earlier: Array<Round> = []
   const history: Array<ReadonlyArray<bigint>> = []

@@ -13,7 +13,7 @@ export function strictly(
   election: RankedElection
 ): { readonly election: RankedElection; readonly scale: number } | undefined {
   const { blank, total } = election.profile
-  const ordered = inStrictOrder(election.profile)
+  const ordered = inStrictOrder(election)
   if (ordered === undefined) return undefined
   const { choices, shares, size, starts } = ordered
   if (shares === undefined) return { election, scale: 1 }

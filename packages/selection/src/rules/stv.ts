@@ -64,7 +64,7 @@ export const stv = defineRule({
   options,
   claims: ["anonymity", "neutrality", "unanimity", "solid-coalitions-droop", "later-no-harm"],
   elect: (election, options, { ties }) => {
-    const ballots = inStrictOrder(election.profile)
+    const ballots = inStrictOrder(election)
     const hasEqualRanks = election.profile.tied !== undefined
     if (ballots === undefined || (options.equalRanks === "refuse" && hasEqualRanks)) return equalRanksRefused
     try {

@@ -1,4 +1,4 @@
-import type { RankedProfile } from "../election.ts"
+import type { RankedElection } from "../election.ts"
 
 /** Ranked ballots in strict order: what every engine of the single transferable vote counts. */
 export interface OrderedBallots {
@@ -18,19 +18,24 @@ const mostOrders = 1_000_000
  * two candidates equal is half a voter for each order.
  *
  * Chosen over splitting a paper afresh at every transfer because it needs no rule of its own inside a count, and agrees
- * with it wherever fractions are exact. Cost: the product of the factorials of a ballot's tied groups.
+ * with it wherever fractions are exact. Those who withdrew are left out first. Cost: the product of the factorials of a ballot's tied groups.
  *
  * @returns `undefined` when the orders would be more than a million: such ballots cannot be counted this way.
  */
-export function inStrictOrder(profile: RankedProfile): OrderedBallots | undefined {
+export function inStrictOrder({
+  candidates,
+  profile
+}: Pick<RankedElection, "candidates" | "profile">): OrderedBallots | undefined {
   const { choices, size, starts, tied, weights } = profile
   if (tied === undefined) return profile
+  const stands = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
   let orders = 0
   let length = 0
   for (let ballot = 0; ballot < size; ballot++) {
-    const share = ordersOf(tied, starts[ballot]!, starts[ballot + 1]!)
+    const groups = groupsOf(choices, tied, stands, starts[ballot]!, starts[ballot + 1]!)
+    const share = ordersOf(groups)
     orders += share
-    length += share * (starts[ballot + 1]! - starts[ballot]!)
+    length += share * groups.reduce((sum, group) => sum + group.length, 0)
     if (orders > mostOrders || length > 50 * mostOrders) return undefined
   }
   const out = {
@@ -43,8 +48,8 @@ export function inStrictOrder(profile: RankedProfile): OrderedBallots | undefine
   let at = 0
   let next = 0
   for (let ballot = 0; ballot < size; ballot++) {
-    const groups = groupsOf(choices, tied, starts[ballot]!, starts[ballot + 1]!)
-    const share = ordersOf(tied, starts[ballot]!, starts[ballot + 1]!)
+    const groups = groupsOf(choices, tied, stands, starts[ballot]!, starts[ballot + 1]!)
+    const share = ordersOf(groups)
     for (const order of strictOrders(groups)) {
       out.choices.set(order, next)
       out.weights[at] = weights[ballot]!
@@ -57,21 +62,23 @@ export function inStrictOrder(profile: RankedProfile): OrderedBallots | undefine
 }
 
 /** How many strict orders a ballot has: the product of the factorials of its groups. */
-function ordersOf(tied: Uint8Array, from: number, to: number): number {
+function ordersOf(groups: ReadonlyArray<ReadonlyArray<number>>): number {
   let orders = 1
-  let group = 1
-  for (let at = from; at < to && orders <= mostOrders; at++) {
-    group = tied[at] === 1 ? group + 1 : 1
-    orders *= group
-  }
+  for (const { length } of groups) for (let size = 2; size <= length && orders <= mostOrders; size++) orders *= size
   return orders
 }
 
-function groupsOf(choices: Uint16Array, tied: Uint8Array, from: number, to: number): Array<Array<number>> {
+function groupsOf(
+  choices: Uint16Array,
+  tied: Uint8Array,
+  stands: Uint8Array,
+  from: number,
+  to: number
+): Array<Array<number>> {
   const groups: Array<Array<number>> = []
   for (let at = from; at < to; at++) {
-    if (tied[at] === 1) groups.at(-1)!.push(choices[at]!)
-    else groups.push([choices[at]!])
+    if (tied[at] !== 1 || groups.length === 0) groups.push([])
+    if (stands[choices[at]!] === 1) groups.at(-1)!.push(choices[at]!)
   }
   return groups
 }

@@ -83,19 +83,25 @@ class MeekCount {
     } while (this.#goesOn())
   }
 
-  /** Steps B.2: until somebody is elected, or no surplus is left to speak of, or it shrinks no more. */
+  /**
+   * Steps B.2: until somebody is elected, or no surplus is left to speak of, or it shrinks no more. In Warren's version
+   * a surplus may first pass whole to others of the elected: there it must shrink in as many repetitions as are elected.
+   */
   #iterate(): Distribution {
     let last: Distribution | undefined
+    let patience = 0
     for (;;) {
       const counted = distribution(this.#tree, this.#one, this.#keep, this.#election, this.#variant)
       if (!this.#goesOn() || this.#reached(counted).length > 0) return counted
       const surplus = this.#surplus(counted)
       if (surplus * 10n ** BigInt(this.#variant.omega) < counted.scale) return counted
       // Scales of two distributions may differ where nothing is rounded.
-      if (last !== undefined && surplus * last.scale >= this.#surplus(last) * counted.scale) return counted
+      const isSmaller = last === undefined || surplus * last.scale < this.#surplus(last) * counted.scale
+      if (isSmaller) patience = this.#variant.sharing === "warren" ? this.elected.length : 0
+      else if (patience-- === 0) return counted
       for (const index of this.elected)
         this.#keep[index] = raisedKeep(this.#keep[index]!, counted, index, this.#one, this.#variant)
-      last = counted
+      if (isSmaller) last = counted
     }
   }
 

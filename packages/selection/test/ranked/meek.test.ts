@@ -44,6 +44,12 @@ describe("Meek's method", () => {
     expect(warren!.rounds[0]).toEqual(meek!.rounds[0])
     expect(warren!.rounds.at(-1)!.tallies).not.toEqual(meek!.rounds.at(-1)!.tallies)
   })
+
+  it("gives a surplus time to pass through the elected in Warren's version, before anybody is excluded", () => {
+    // a's whole surplus goes to b first, and only then to c: nothing has shrunk after one repetition.
+    const { elected } = decide(stv, ranked("d e a b c", 4, "6 a b c; 2 b a"), { preset: "warren" })
+    expect(elected.slice(0, 3)).toEqual(["a", "b", "c"])
+  })
 })
 
 describe("laws of Meek's method", () => {
