@@ -156,3 +156,7 @@ export { consistentOrder, type PublicSource, rfc3797Key, rfc3797Order } from "./
 export { replacementPool } from "./sortition/replacement.ts"
 export { type TicketLottery, tickets } from "./sortition/tickets.ts"
 export { type Demand, type PoolType, type PoolTypes, typesOf } from "./sortition/types.ts"
+export { boundsConflict } from "./bounds/conflict.ts"
+export { boundsOf, type SeatGuard, type Stage } from "./bounds/guard.ts"
+export { boundFromShares, type Share } from "./bounds/share.ts"
+export { type Takes, takeWithin, type Within } from "./bounds/take-within.ts"

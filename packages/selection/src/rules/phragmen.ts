@@ -16,8 +16,9 @@
  * Justified Representation" (2017).
  */
 import * as Schema from "effect/Schema"
-import { supportOf } from "../approval/support.ts"
+import { disjoint, supportOf } from "../approval/support.ts"
 import { takeInTurn } from "../approval/turns.ts"
+import { takeWithin } from "../bounds/take-within.ts"
 import { defineRule } from "../elect.ts"
 import { Loads } from "../phragmen/loads.ts"
 
@@ -44,6 +45,7 @@ export const phragmen = defineRule({
   title: { pl: "Metoda Phragména (kolejna)", en: "Sequential Phragmén" },
   ballot: "approval",
   options: Schema.Struct({ seated: Schema.optionalKey(Schema.Array(Schema.String)) }),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "house-monotonicity", "jr", "pjr", "priceability"],
   elect: (election, { seated = [] }, { ties }) => {
     const support = supportOf(election)
@@ -54,6 +56,21 @@ export const phragmen = defineRule({
         if (candidate >= 0 && support.standing[candidate] === 1) loads.take(candidate)
       }
       return loads
+    }
+    if ((election.bounds?.length ?? 0) > 0) {
+      const loads = start()
+      const supported = (running: Uint8Array) => running.map((each, at) => each & support.standing[at]!)
+      return takeWithin({
+        election,
+        ties,
+        seated,
+        independent: (equals) => disjoint(support, equals),
+        takes: {
+          first: (running) => loads.first(supported(running)),
+          take: loads.take,
+          tallies: (running) => loads.tallies(supported(running))
+        }
+      })
     }
     const counted = takeInTurn({
       election,

@@ -13,6 +13,7 @@
  * block vote) and ch. 3.4 (limited vote); Brams & Fishburn, "Approval Voting" (1978).
  */
 import * as Schema from "effect/Schema"
+import { type Takes, takeWithin } from "../bounds/take-within.ts"
 import type { CandidateId } from "../candidate.ts"
 import { defineRule } from "../elect.ts"
 import type { ApprovalElection } from "../election.ts"
@@ -50,17 +51,13 @@ export const plurality = defineRule({
   title: { pl: "Najwięcej głosów", en: "Most votes" },
   ballot: "approval",
   options: Schema.Struct({ marks: Schema.optionalKey(marks) }),
-  claims: [
-    "anonymity",
-    "neutrality",
-    "unanimity",
-    "homogeneity",
-    "monotonicity",
-    "participation",
-    "reinforcement"
-  ],
+  holdsBounds: true,
+  claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "monotonicity", "participation", "reinforcement"],
   elect: (election, options, { ties }) => {
     const { overMarked, votes } = tally(election, mostMarks(options.marks ?? "approval", election.seats))
+    if ((election.bounds?.length ?? 0) > 0) {
+      return takeWithin({ election, ties, independent: () => true, takes: takesMost(votes) })
+    }
     const elected = most(election, votes, ties)
     const counted = election.profile.total - overMarked
     return {
@@ -83,6 +80,18 @@ export const plurality = defineRule({
     }
   }
 })
+
+/** Whoever has the most votes of those who may still be taken, at least one. */
+function takesMost(votes: Float64Array): Takes {
+  return {
+    first: (running) => {
+      const best = votes.reduce((top, own, at) => (running[at] === 1 ? Math.max(top, own) : top), 0)
+      return best === 0 ? [] : [...running.keys()].filter((at) => running[at] === 1 && votes[at] === best)
+    },
+    take: () => undefined,
+    tallies: (running) => Array.from(running, (each, at) => (each === 1 ? String(votes[at]) : null))
+  }
+}
 
 function mostMarks(marks: PluralityMarks, seats: number): number {
   if (marks === "approval") return Number.POSITIVE_INFINITY

@@ -6,8 +6,8 @@
  * feature. Every fault of both is reported at once, with its line.
  */
 import { type Reason, reason, type Refusal, refusal } from "@ogniwo/kernel"
-import { parse } from "csv-parse/sync"
 import * as Result from "effect/Result"
+import { readCsvTable } from "../formats/csv-table.ts"
 import { type Pool, type PoolPerson, type PoolQuota, sortitionPool } from "./pool.ts"
 
 export interface PoolCsv {
@@ -57,33 +57,13 @@ interface Table {
 }
 
 function table(text: string, name: string, reasons: Array<Reason>): Table | undefined {
-  try {
-    const records = parse<ReadonlyArray<string>>(text, {
-      bom: true,
-      info: true,
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-      delimiter: [",", ";", "\t"]
-    })
-    const [head, ...rest] = records
-    if (head === undefined) throw new Error("the table is empty")
-    return {
-      name,
-      header: head.record,
-      rows: rest.map(({ info, record }) => ({ line: info.lines, cells: record }))
-    }
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error)
-    reasons.push(
-      reason(
-        "pool-csv/unreadable",
-        { pl: `tabela „${name}” jest nieczytelna: ${detail}`, en: `the table "${name}" cannot be read: ${detail}` },
-        { path: [name] }
-      )
-    )
+  const read = readCsvTable(text)
+  if (Result.isFailure(read)) {
+    reasons.push(...read.failure.reasons.map((each) => ({ ...each, path: [name, ...(each.path ?? [])] })))
     return undefined
   }
+  const { header, lines, rows } = read.success
+  return { name, header, rows: rows.map((cells, at) => ({ line: lines[at]!, cells })) }
 }
 
 function column({ header, name }: Table, names: ReadonlyArray<string>, reasons: Array<Reason>): number {
