@@ -21,7 +21,7 @@ export function seatTop(
 ): Counted {
   const sorted = [...standing.keys()]
     .filter((candidate) => standing[candidate] === 1)
-    .sort((a, b) => (scores[a]! === scores[b]! ? a - b : scores[a]! > scores[b]! ? -1 : 1))
+    .sort((a, b) => (scores[a] === scores[b] ? a - b : scores[a]! > scores[b]! ? -1 : 1))
   const ids = (chosen: ReadonlyArray<number>) => chosen.map((candidate) => candidates[candidate]!.id)
   const cut = scores[sorted[Math.min(seats, sorted.length) - 1] ?? 0]
   const above = sorted.filter((candidate) => scores[candidate]! > cut!)

@@ -150,7 +150,7 @@ export class Purses {
     for (let at = purse; at !== 0; at = this.#parent[at]!) {
       payments.push({ round: this.#round[at]!, emptied: this.#emptied[at]! })
     }
-    return payments.reverse()
+    return payments.toReversed()
   }
 
   /** The purse before its last payment. */

@@ -39,7 +39,8 @@ export function balancedLoads({ cover, members }: Covers): ReadonlyArray<LoadLev
       const level = { seats: sizeOf(part), voters: cover[part | settled]! - cover[settled]! }
       const order = heaviest === undefined ? 1 : heavier(level, heaviest)
       if (order < 0) continue
-      parts = order > 0 ? part : parts | part
+      // Of equally heavy parts the last contains them all: together they are as heavy.
+      parts = part
       if (order > 0) heaviest = level
     }
     levels.push({ seats: sizeOf(parts), voters: cover[parts | settled]! - cover[settled]! })

@@ -52,7 +52,7 @@ export function greatestFlow(groups: ReadonlyArray<FlowGroup>, capacity: Float64
           break search
         }
         for (const [other, place] of bySeat[seat]!) {
-          if (groupFrom[other] !== -2 || flow[other]![place]! === 0) continue
+          if (groupFrom[other] !== -2 || flow[other]![place] === 0) continue
           groupFrom[other] = seat
           queue.push(other)
         }

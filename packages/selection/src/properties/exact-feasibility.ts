@@ -23,7 +23,7 @@ export function feasible(
   // A slack starts in the basis of its row; an equality's artificial variable needs no column, as it never returns.
   const basis = rows.map(({ equal }) => (equal ? -1 : slack++))
   const table = rows.map(({ bound, coefficients }, row) => {
-    const line = new Array<bigint>(width).fill(0n)
+    const line = Array.from({ length: width }, () => 0n)
     for (const [column, value] of coefficients) line[column] = value
     if (basis[row]! >= 0) line[basis[row]!] = 1n
     line[width - 1] = bound
@@ -68,7 +68,7 @@ function solution(
   columns: number,
   denominator: bigint
 ) {
-  const values = new Array<bigint>(columns).fill(0n)
+  const values = Array.from({ length: columns }, () => 0n)
   basis.forEach((column, row) => {
     if (column >= 0 && column < columns) values[column] = table[row]!.at(-1)!
   })

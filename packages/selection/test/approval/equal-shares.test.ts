@@ -55,6 +55,7 @@ function priceOf(supporters: ReadonlyArray<Purse>): Rational | undefined {
 
 function earn(seats: number, start: ReturnType<typeof buy>, order: ReadonlyArray<string>) {
   const chosen = [...start.elected]
+  const moments: Array<string> = []
   while (chosen.length < seats) {
     let best: { id: string; at: Rational } | undefined
     for (const id of order) {
@@ -66,9 +67,10 @@ function earn(seats: number, start: ReturnType<typeof buy>, order: ReadonlyArray
     }
     if (best === undefined) break
     chosen.push(best.id)
+    moments.push(Rational.toString(best.at))
     for (const purse of start.purses) if (purse.approves.includes(best.id)) purse.left = Rational.negate(best.at)
   }
-  return chosen
+  return { chosen, moments }
 }
 
 const shuffled = fc.shuffledSubarray(names, { minLength: 6 })
@@ -88,9 +90,13 @@ describe("equal shares", () => {
   it("goes on as sequential Phragmén from what is left in the purses", () =>
     fc.assert(
       fc.property(elections, shuffled, ({ ballots, seats }, candidates) => {
-        const expected = earn(seats, buy(seats, ballots, candidates, seats), candidates)
-        const found = elected(equalShares, seats, ballots, { candidates })
-        expect([...found].sort()).toEqual([...expected].sort())
+        const { chosen, moments } = earn(seats, buy(seats, ballots, candidates, seats), candidates)
+        const ties = [{ order: candidates }]
+        const outcome = Result.getOrThrow(elect(equalShares, votes(seats, ballots, candidates), {}, { ties }))
+        if (outcome.status !== "decided") throw new Error("the order settles every tie")
+        expect(outcome.elected.toSorted()).toEqual(chosen.toSorted())
+        const later = outcome.rounds.slice(chosen.length - moments.length)
+        expect(later.map(({ elected: [id], tallies }) => tallies[candidates.indexOf(id!)])).toEqual(moments)
       }),
       { numRuns: 400 }
     ))
