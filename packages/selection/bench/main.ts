@@ -1,2 +1,4 @@
+import "./apportionment.ts"
 import "./approval.ts"
+import "./pairwise.ts"
 import "./ranked.ts"

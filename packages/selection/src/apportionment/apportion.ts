@@ -14,7 +14,8 @@
 import type { DivisorMethod } from "./divisors.ts"
 
 export interface ToShare {
-  readonly votes: ReadonlyArray<bigint>
+  /** Whole, zero or more; a number must be a safe integer. */
+  readonly votes: ReadonlyArray<bigint | number>
   readonly seats: number
   /** At least and at most so many seats, by list; a list without votes gets no more than its least. */
   readonly least?: ReadonlyArray<number>
@@ -78,31 +79,45 @@ class Search {
   readonly #doubt: number
   readonly #votes: ReadonlyArray<number>
   readonly #least: ReadonlyArray<number>
-  readonly #most: ReadonlyArray<number>
+  readonly #most: Array<number>
   readonly #shares: Array<number>
   /** The quotient for one seat more; −1 for none. */
-  readonly #nexts: Array<number> = []
+  readonly #nexts: Array<number>
   /** The quotient of the last seat held; −1 where it cannot be given up. */
-  readonly #lasts: Array<number> = []
+  readonly #lasts: Array<number>
 
   constructor(given: ToShare, method: DivisorMethod) {
-    const { seats, votes } = given
+    const { least, most, seats } = given
     this.#given = given
     this.#method = method
-    this.#votes = votes.map(Number)
-    this.#doubt = this.#votes.some((each) => each > mostInDoubles) ? Number.POSITIVE_INFINITY : nearby
-    this.#least = given.least ?? this.#votes.map(none)
-    this.#most = this.#votes.map((each, list) => {
-      const guaranteed = this.#least[list]!
-      if (each === 0) return guaranteed
-      return Math.max(guaranteed, given.most === undefined ? seats : Math.min(given.most[list]!, seats))
-    })
-    this.target = Math.min(seats, sum(this.#most))
-    this.#shares = jump(this.#votes, this.#least, this.#most, this.target, method.offset)
-    this.held = sum(this.#shares)
+    const votes: Array<number> = []
+    let largest = 0
+    for (const each of given.votes) {
+      const close = Number(each)
+      votes.push(close)
+      if (close > largest) largest = close
+    }
+    this.#votes = votes
+    this.#doubt = largest > mostInDoubles ? Number.POSITIVE_INFINITY : nearby
+    // Copies, because copying an array of doubles is much cheaper than growing one; every place is written below.
+    this.#least = least ?? votes.map(none)
+    this.#most = votes.slice()
+    this.#nexts = votes.slice()
+    this.#lasts = votes.slice()
+    let room = 0
     for (let list = 0; list < votes.length; list++) {
-      this.#nexts.push(this.#next(list))
-      this.#lasts.push(this.#last(list))
+      const guaranteed = this.#least[list]!
+      const open = most === undefined ? seats : Math.min(most[list]!, seats)
+      const limit = votes[list] === 0 ? guaranteed : Math.max(guaranteed, open)
+      this.#most[list] = limit
+      room += limit
+    }
+    this.target = Math.min(seats, room)
+    this.#shares = jump(votes, this.#least, this.#most, this.target, method.offset)
+    for (let list = 0; list < votes.length; list++) {
+      this.held += this.#shares[list]!
+      this.#nexts[list] = this.#next(list)
+      this.#lasts[list] = this.#last(list)
     }
   }
 
@@ -144,11 +159,10 @@ class Search {
   }
 
   result(last: number, next: number, seats: ReadonlyArray<number> = this.#shares): Shared {
-    return {
-      seats,
-      ...(last < 0 ? {} : { last: { list: last, held: this.#shares[last]! - 1 } }),
-      ...(next < 0 ? {} : { next: { list: next, held: this.#shares[next]! } })
-    }
+    const cheapest = { list: last, held: (this.#shares[last] ?? 0) - 1 }
+    const dearest = { list: next, held: this.#shares[next] ?? 0 }
+    if (last >= 0 && next >= 0) return { seats, last: cheapest, next: dearest }
+    return { seats, ...(last < 0 ? {} : { last: cheapest }), ...(next < 0 ? {} : { next: dearest }) }
   }
 
   tied(last: number, next: number): Shared {
@@ -189,8 +203,8 @@ class Search {
     if (numA === 0 && numB !== 0) return 1
     if (numB === 0 && numA !== 0) return -1
     const power = squared === true && numA !== 0 ? 2n : 1n
-    const left = this.#given.votes[a]! ** power * (numA === 0 ? 1n : BigInt(numB) * BigInt(denA))
-    const right = this.#given.votes[b]! ** power * (numA === 0 ? 1n : BigInt(numA) * BigInt(denB))
+    const left = BigInt(this.#given.votes[a]!) ** power * (numA === 0 ? 1n : BigInt(numB) * BigInt(denA))
+    const right = BigInt(this.#given.votes[b]!) ** power * (numA === 0 ? 1n : BigInt(numA) * BigInt(denB))
     return left > right ? 1 : left < right ? -1 : 0
   }
 }
@@ -204,7 +218,7 @@ function jump(
   offset: number
 ): Array<number> {
   const count = votes.length
-  const shares = votes.map(none)
+  const shares = votes.slice()
   let free = 0
   let lists = 0
   for (let list = 0; list < count; list++) {
@@ -235,10 +249,4 @@ function jump(
 
 function none(): number {
   return 0
-}
-
-function sum(numbers: ReadonlyArray<number>): number {
-  let total = 0
-  for (const each of numbers) total += each
-  return total
 }
