@@ -61,8 +61,10 @@ export function rankedElection(
     const tied: Array<number> = []
     for (const rank of ballot.ranking) {
       const together = typeof rank === "string" ? [rank] : rank
-      together.forEach((id, place) => {
-        choices.push(check.candidate(id, path))
+      // In one order, so that "b = a" and "a = b" are the same ballot.
+      const equals = together.map((id) => check.candidate(id, path)).sort((a, b) => a - b)
+      equals.forEach((choice, place) => {
+        choices.push(choice)
         tied.push(place > 0 ? 1 : 0)
         if (place > 0) anyTied = true
       })

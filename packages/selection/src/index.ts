@@ -23,6 +23,14 @@ export type {
   RankedProfile,
   ScoreElection
 } from "./election.ts"
+export { readAbif, writeAbif } from "./formats/abif.ts"
+export { type CefFile, readCef, writeCef } from "./formats/cef.ts"
+export { type CvrReading, readCvr } from "./formats/cvr.ts"
+export { ElectionFile, readElectionJson, writeElectionJson } from "./formats/election-json.ts"
+export { type PaBuLibFile, readPaBuLib, writePaBuLib } from "./formats/pabulib.ts"
+export { type PrefLibType, readPrefLib, readPrefLibCategories, writePrefLib } from "./formats/preflib.ts"
+export { type RoundTable, roundTable, roundTableCsv } from "./formats/round-table.ts"
+export type { TextSource } from "./formats/text-lines.ts"
 export { type BltFile, type BltReading, BltReader, readBlt } from "./formats/blt.ts"
 export { type CsvReading, readApprovalCsv, readRankedCsv } from "./formats/csv-ballots.ts"
 export { writeBlt } from "./formats/blt-writer.ts"

@@ -13,21 +13,26 @@ export const mostCandidates = 65_535
 /** One rank of a ballot in a file: names as they are written there, each with its column. */
 export type NamedRank = ReadonlyArray<{ readonly name: string; readonly column: number }>
 
+/** Where a file names no candidates, those on its ballots stand, at most so many. */
+const mostUnannounced = 4096
+
 /** Ranked ballots of a file as they are read: merged at once, faults noted with their place. */
 export class RankedFile {
-  readonly #candidates: ReadonlyArray<Candidate>
-  readonly #index: ReadonlyMap<string, number>
+  readonly #candidates: Array<Candidate> = []
+  readonly #index = new Map<string, number>()
   readonly #faults: FileFaults
+  readonly #isOpen: boolean
   readonly #builder: RankedProfileBuilder
   readonly #marks: BallotMarks
 
-  /** @param names - What a file calls each candidate; the same number of each. */
-  constructor(candidates: ReadonlyArray<Candidate>, names: ReadonlyArray<string>, faults: FileFaults) {
-    this.#candidates = candidates
-    this.#index = new Map(names.map((name, index) => [name, index]))
+  /** @param announced - The candidates by what the file calls them; absent: whoever is on a ballot. */
+  constructor(faults: FileFaults, announced?: ReadonlyMap<string, Candidate>) {
     this.#faults = faults
-    this.#builder = new RankedProfileBuilder(candidates.length)
-    this.#marks = new BallotMarks(candidates.length, {})
+    this.#isOpen = announced === undefined
+    for (const [name, candidate] of announced ?? []) this.#stand(name, candidate)
+    const size = this.#isOpen ? mostUnannounced : this.#candidates.length
+    this.#builder = new RankedProfileBuilder(size)
+    this.#marks = new BallotMarks(size, {})
   }
 
   /** Adds a ballot; false when it was noted as a fault. */
@@ -35,7 +40,8 @@ export class RankedFile {
     this.#marks.begin()
     for (const rank of ranks) {
       for (const [place, { column, name }] of rank.entries()) {
-        const candidate = this.#index.get(name)
+        const isNew = this.#isOpen && this.#candidates.length < mostUnannounced
+        const candidate = this.#index.get(name) ?? (isNew ? this.#stand(name, { id: name }) : undefined)
         if (candidate === undefined) {
           const shown = name.slice(0, 40)
           this.#faults.add("unknown-candidate", line, column, {
@@ -60,6 +66,11 @@ export class RankedFile {
       en: "there are too many different ballots (over 8 million beginnings)"
     })
     return false
+  }
+
+  #stand(name: string, candidate: Candidate): number {
+    this.#index.set(name, this.#candidates.length)
+    return this.#candidates.push(candidate) - 1
   }
 
   finish(seats: number): Result.Result<RankedElection, Refusal> {
