@@ -89,7 +89,7 @@ class Trace {
       if (!this.#move(this.#index.get(from) ?? -1, own, round.stage)) return false
     }
     if (!this.#agrees(round)) return false
-    for (const id of round.elected) this.#elect(this.#index.get(id) ?? -1, round)
+    for (const id of round.elected) this.#elect(this.#index.get(id) ?? -1)
     return true
   }
 
@@ -99,9 +99,9 @@ class Trace {
     this.#isOpen[index] = false
   }
 
-  #elect(index: number, { quota, tallies }: Round): void {
+  #elect(index: number): void {
     this.#elected.add(index)
-    this.#isOpen[index] = this.#habits.pendingReceive && tallies[index] !== quota
+    this.#isOpen[index] = this.#habits.pendingReceive
     if (index === this.#leaver) this.#whenElected = copy(this.#piles[index] ?? [])
   }
 

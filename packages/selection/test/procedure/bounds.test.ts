@@ -1,5 +1,5 @@
 import * as Result from "effect/Result"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import {
@@ -9,6 +9,7 @@ import {
   type Candidate,
   type CountInput,
   countPhases,
+  plurality,
   ruleRegistry,
   rules,
   type SeatWon,
@@ -30,7 +31,8 @@ import {
   world
 } from "./network.ts"
 
-const registry = Result.getOrThrow(ruleRegistry([...rules, cappedVotes]))
+const freeVotes = { ...plurality, id: "free-votes", holdsBounds: false }
+const registry = Result.getOrThrow(ruleRegistry([...rules, cappedVotes, freeVotes]))
 const where = { ...world, rules: registry }
 const women = { attribute: "sex", values: ["f"] }
 
@@ -140,9 +142,9 @@ describe("a body with a cap of one from each county", () => {
   })
 
   it("is not called under a rule that cannot hold it, and the charter's question offers those that can", () => {
-    const wrong = charter({ ...overall, selection: { phases: [{ ...capped[0], rule: "plurality" }] } })
+    const wrong = charter({ ...overall, selection: { phases: [{ ...capped[0], rule: "free-votes" }] } })
     expect(new Play(wrong, where).refused(call)).toEqual(["rule/cannot-hold-bounds"])
-    const [question] = bodyQuestions(wrong, ["bodies", "council"], registry).filter(({ code }) => code.includes("rule"))
+    const question = bodyQuestions(wrong, ["bodies", "council"], registry).find(({ code }) => code.includes("rule"))
     expect(question).toMatchObject({
       severity: "blocks",
       path: ["bodies", "council", "selection", "phases", 0, "rule"]

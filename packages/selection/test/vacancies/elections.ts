@@ -1,6 +1,6 @@
 /** Small ranked elections in blocs, with truncated and blank papers. */
 import * as Result from "effect/Result"
-import fc from "fast-check"
+import * as fc from "fast-check"
 import {
   type Decided,
   elect,
@@ -32,7 +32,7 @@ export const blocs: fc.Arbitrary<ReadonlyArray<RankedBallot>> = fc
   )
 
 /** A lot for every tie, so that counts come to an end. */
-export const ties = [{ order: [...ids].reverse() }]
+export const ties = [{ order: ids.toReversed() }]
 
 export function held(
   ballots: ReadonlyArray<RankedBallot>,
