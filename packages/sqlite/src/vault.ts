@@ -100,7 +100,7 @@ function ballotBoxIn(database: Database): BallotBoxShape {
             readonly slip: string
             readonly weight: number
           }>
-        ).map(({ slip, weight }) => ({ ...(JSON.parse(slip) as Omit<Slip, "weight">), weight }) as Slip)
+        ).map(({ slip, weight }) => ({ ...(JSON.parse(slip) as Omit<Slip, "weight">), weight }))
       ),
     empty: (election) => attempt(() => void empty.run(election))
   }

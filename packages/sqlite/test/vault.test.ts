@@ -74,7 +74,7 @@ describe("a vault", () => {
     )
     const failure = await Effect.runPromise(Effect.flip(Effect.scoped(Effect.provide(Effect.void, sqlite(path).layer))))
     expect(failure).toBeInstanceOf(JournalUnavailable)
-    expect((failure as JournalUnavailable).reason._tag).toBe("NotAJournal")
+    expect(failure.reason._tag).toBe("NotAJournal")
     const garbage = fresh()
     writeFileSync(garbage, "not a database, but long enough to be looked at ".repeat(40))
     await expect(inVault(garbage, Effect.void)).rejects.toBeInstanceOf(JournalUnavailable)
