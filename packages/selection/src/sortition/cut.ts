@@ -26,7 +26,7 @@ export function cutFrom(
 ): Cut | "infeasible" | undefined {
   const box = boxOf(pool.types)
   const peak = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
-  for (const grain of [4, 12, 60, 360, 2520]) {
+  for (const grain of [4, 12, 60, 360, 2520, 27_720]) {
     const whole = Float64Array.from(weights, (weight) => Math.round((weight / peak) * grain))
     const lifted = lift(pool, wanted, whole, solver)
     if (lifted === undefined || lifted === "infeasible") return lifted

@@ -1,4 +1,4 @@
-import { Lot, Rational } from "@ogniwo/kernel"
+import { Lot, type Rational } from "@ogniwo/kernel"
 import type { PanelLottery } from "./leximin.ts"
 
 /** A panel that was drawn, and by what. */

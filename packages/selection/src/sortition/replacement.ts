@@ -1,5 +1,5 @@
 import type { Refusal } from "@ogniwo/kernel"
-import * as Result from "effect/Result"
+import type * as Result from "effect/Result"
 import { type Pool, sortitionPool } from "./pool.ts"
 
 /**
