@@ -3,7 +3,7 @@
  * says is checked when it is read; what it refers to can only be checked beside the plugins of a network.
  */
 import { type Json, type Reason, reason, textIn } from "@ogniwo/kernel"
-import { type AnyRule, ruleOptions } from "@ogniwo/selection"
+import { type AnyRule, boundsNotHeld, ruleOptions } from "@ogniwo/selection"
 import * as Result from "effect/Result"
 import type { Charter } from "./charter.ts"
 import type { PluginSet } from "./plugins/registry.ts"
@@ -20,6 +20,10 @@ export function charterFits(charter: Charter, plugins: PluginSet): ReadonlyArray
   }
   if (holidays !== undefined && !plugins.holidays.has(holidays)) {
     reasons.push(missing("holidays", ["holidays"], holidays, plugins.holidays.keys()))
+  }
+  const registry = { ids: [...plugins.rules.keys()].sort(), get: (id: string) => plugins.rules.get(id) }
+  for (const [id, body] of Object.entries(charter.bodies ?? {})) {
+    reasons.push(...boundsNotHeld(body, registry, ["bodies", id]))
   }
   walk(charter as unknown as Json, [], (node, path) => {
     const { predicate } = node

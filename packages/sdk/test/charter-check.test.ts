@@ -1,4 +1,5 @@
 import { codeSystem } from "@ogniwo/kernel"
+import { plurality } from "@ogniwo/selection"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { type CharterInput, defineCharter } from "../src/charter.ts"
@@ -82,6 +83,14 @@ describe("what a charter names", () => {
     expect(found({ bodies: body("av", { colour: "red" }) })).toEqual([
       "charter/rule-options bodies.council.selection.phases.0.options"
     ])
+  })
+  it("includes a rule that can hold the caps and floors of its body", () => {
+    const hands = { ...plurality, id: "show-of-hands", holdsBounds: false }
+    const club = definePlugin({ id: "club", version: "1.0.0", rules: [hands] })
+    const cap = [{ attribute: "quarter", values: "each" as const, atMost: 1 }]
+    const bodies = { council: { ...body("show-of-hands").council, bounds: cap } }
+    expect(found({ bodies }, club)).toEqual(["rule/cannot-hold-bounds bodies.council.selection.phases.0.rule"])
+    expect(found({ bodies: body("show-of-hands") }, club)).toEqual([])
   })
   it("is not looked for in names that every object has", () => {
     expect(found({ membership: { partner: { who: { predicate: "constructor" } } } })).toEqual([

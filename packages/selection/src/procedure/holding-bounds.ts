@@ -38,11 +38,20 @@ export function boundsQuestions(
   }))
 }
 
-/** The same as refusals, for an election that is to be called. */
-export function cannotHold(body: BodyProvisions, rules: RuleRegistry): ReadonlyArray<Reason> {
+/**
+ * The same as reasons: why an election of this body cannot be called, and what is wrong with the charter.
+ *
+ * @param path - Where the body stands in the charter.
+ * @since 0.1.0
+ */
+export function boundsNotHeld(
+  body: BodyProvisions,
+  rules: RuleRegistry,
+  path: ReadonlyArray<string | number> = []
+): ReadonlyArray<Reason> {
   return phasesAtFault(body, rules).map(({ able, index, phase }) =>
     reason("rule/cannot-hold-bounds", words(phase.rule, phase.fill), {
-      path: ["selection", "phases", index, "rule"],
+      path: [...path, "selection", "phases", index, "rule"],
       params: { rule: phase.rule, able: able.map(({ id }) => id) }
     })
   )

@@ -9,7 +9,7 @@ import type { ElectionEvent, RollEntry } from "./election-events.ts"
 import type { CandidacyState, ElectionRun } from "./election-run.ts"
 import { said } from "./fields.ts"
 import { frozenOn } from "./frozen.ts"
-import { cannotHold, withinBounds } from "./holding-bounds.ts"
+import { boundsNotHeld, withinBounds } from "./holding-bounds.ts"
 import { placesOf, seatedTogether, territoriesOf } from "./places.ts"
 import type { BodyProvisions } from "./provisions.ts"
 import { bodyQuestions } from "./questions.ts"
@@ -40,7 +40,7 @@ export function callElection(body: BodyProvisions, world: ElectionWorld, command
           { params: { rule } }
         )
       ),
-      ...cannotHold(body, world.rules),
+      ...boundsNotHeld(body, world.rules),
       ...body.seats.flatMap(({ each, group }) =>
         when(each !== undefined && !places.some((place) => place.group === group), "election/no-territories", {
           pl: `grupa „${group}”: nie ma terytoriów poziomu „${each}”`,
