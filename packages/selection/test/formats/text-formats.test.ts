@@ -202,11 +202,15 @@ describe("hostile input neither crashes nor hangs", () => {
   for (const [name, read] of Object.entries(readers)) {
     it(`${name}: random bytes, random signs`, () => {
       fc.assert(
-        fc.property(fc.uint8Array({ maxLength: 200 }), (source) => expect(read(source)).toHaveProperty("_tag")),
+        fc.property(fc.uint8Array({ maxLength: 200 }), (source) => {
+          expect(read(source)).toHaveProperty("_tag")
+        }),
         { numRuns: 100 }
       )
       fc.assert(
-        fc.property(texts, (text) => expect(read(bytes(text))).toHaveProperty("_tag")),
+        fc.property(texts, (text) => {
+          expect(read(bytes(text))).toHaveProperty("_tag")
+        }),
         { numRuns: 200 }
       )
     })
