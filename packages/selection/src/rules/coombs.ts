@@ -1,6 +1,8 @@
+import { reason } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
 import type { RankedElection } from "../election.ts"
 import { defineRule } from "../elect.ts"
+import type { Infeasible } from "../outcome.ts"
 import { dropUntilOne, firstChoices } from "../ranked/drop-one.ts"
 import { strictly, tooManyOrders } from "../ranked/strict.ts"
 
@@ -8,7 +10,7 @@ import { strictly, tooManyOrders } from "../ranked/strict.ts"
  * Coombs' rule.
  *
  * One seat. Whoever more than half name first is elected; else whoever most rank last drops out. Those whom a ballot
- * does not rank share its last place in equal parts.
+ * does not rank share its last place in equal parts; where these are too small to be exact, the count is refused.
  *
  * Chosen over instant runoff where a candidate whom many oppose should go first; it asks voters to rank everybody.
  * Cost: O(candidates × ballots × candidates).
@@ -27,7 +29,8 @@ export const coombs = defineRule({
   elect: (election, _, { ties }) => {
     const strict = strictly(election)
     if (strict === undefined) return tooManyOrders
-    const parts = commonParts(election.candidates.length)
+    const parts = commonParts(strict.election)
+    if (parts * strict.election.profile.total > Number.MAX_SAFE_INTEGER) return tooManyParts
     return dropUntilOne(
       strict.election,
       {
@@ -50,10 +53,31 @@ export const coombs = defineRule({
   }
 })
 
-/** The least number that all counts of candidates up to sixteen divide; beyond, shares of a last place are rounded alike. */
-function commonParts(candidates: number): number {
+const tooManyParts: Pick<Infeasible, "status" | "reasons"> = {
+  status: "infeasible",
+  reasons: [
+    reason("coombs/too-many-unranked", {
+      pl: "karty pomijają tylu kandydatów, że ich ostatniego miejsca nie da się podzielić dokładnie",
+      en: "the ballots leave out so many candidates that their last place cannot be shared exactly"
+    })
+  ]
+}
+
+/** The least number that every count of candidates whom a ballot may leave out divides; these only fall as some drop. */
+function commonParts({ candidates, profile }: RankedElection): number {
+  const standing = candidates.filter(({ withdrawn }) => withdrawn !== true).length
+  let most = 1
+  for (let ballot = 0; ballot < profile.size; ballot++) {
+    let missing = standing
+    for (let at = profile.starts[ballot]!; at < profile.starts[ballot + 1]!; at++) {
+      if (candidates[profile.choices[at]!]!.withdrawn !== true) missing--
+    }
+    most = Math.max(most, missing)
+  }
   let parts = 1
-  for (let share = 2; share <= Math.min(candidates, 16); share++) parts = (parts * share) / gcd(parts, share)
+  for (let share = 2; share <= most && parts <= Number.MAX_SAFE_INTEGER; share++) {
+    parts = (parts / gcd(parts, share)) * share
+  }
   return parts
 }
 
@@ -73,7 +97,7 @@ function lastPlaces({ candidates, profile }: RankedElection, isOpen: Uint8Array,
     }
     const missing = candidates.flatMap((_, index) => (isOpen[index] === 1 && isRanked[index] === 0 ? [index] : []))
     const holders = missing.length > 0 ? missing : last
-    for (const index of holders) points[index]! -= weights[ballot]! * Math.floor(scale / holders.length)
+    for (const index of holders) points[index]! -= weights[ballot]! * (scale / holders.length)
   }
   return points
 }

@@ -14,7 +14,8 @@ const gregoryNames = [
   "scottish-2007",
   "wigm-exact",
   "prf-wigm",
-  "minneapolis"
+  "minneapolis",
+  "ers97"
 ] as const satisfies ReadonlyArray<GregoryPreset>
 const meekNames = ["meek-prf", "meek-exact", "warren"] as const satisfies ReadonlyArray<MeekPreset>
 
@@ -31,7 +32,8 @@ const options = Schema.Union([
  * So almost every vote helps to elect somebody, and a group of one quota that stands together gets one seat.
  *
  * Chosen over lists because voters, not organisations, decide the order. Published statutes differ in the quota, in
- * rounding, and in which papers a surplus takes; each is a preset, and any choice may be changed by name.
+ * rounding, and in which papers a surplus takes; each is a preset, and any choice may be changed by name. The claims
+ * hold for every preset; another quota than Droop's, or fewer than two decimals, gives up solid coalitions.
  * Cost: O(stages × (candidates + distinct ballots)), in whole numbers.
  *
  * Source: the statute of each preset, see `stv/presets.ts`; in general Tideman, "The Single Transferable Vote",

@@ -5,7 +5,8 @@ import { type Ties, Unsettled } from "../ties.ts"
 import type { OrderedBallots } from "./equal-ranks.ts"
 import { Field } from "./field.ts"
 import { Papers, type Parcel } from "./papers.ts"
-import { byVotes, sureLosers } from "./order.ts"
+import { Choosing, type StandingVotes } from "./choosing.ts"
+import { byVotes } from "./order.ts"
 import { quotaUnits } from "./quota.ts"
 import { Settling } from "./settling.ts"
 import { basisOf, newValues } from "./surplus.ts"
@@ -32,12 +33,19 @@ export function countGregory(election: RankedElection, ballots: OrderedBallots, 
   return { elected: count.elected.map((index) => election.candidates[index]!.id), rounds: count.rounds }
 }
 
+/** Papers of one candidate that move together. */
+interface Pile {
+  readonly from: number
+  readonly parcels: ReadonlyArray<Parcel>
+}
+
 class GregoryCount implements Units {
   readonly rounds: Array<Round> = []
   readonly decimals: number | "exact"
   scale: bigint
   readonly #variant: Variant
   readonly #settling: Settling
+  readonly #choosing: Choosing
   readonly #ids: ReadonlyArray<string>
   readonly #names: ReadonlyArray<string>
   readonly #field: Field
@@ -48,7 +56,7 @@ class GregoryCount implements Units {
   readonly #texts: Array<string | null>
   readonly #values: Array<bigint> = []
   /** Papers of the excluded that move in later stages, and whose they are. */
-  readonly #waiting: Array<{ readonly from: number; readonly parcels: ReadonlyArray<Parcel> }> = []
+  readonly #waiting: Array<ReadonlyArray<Pile>> = []
   #quota = 0n
   #exhausted = 0n
   #loss = 0n
@@ -62,6 +70,7 @@ class GregoryCount implements Units {
     this.#settling = new Settling(ties, this.#ids, variant.earlierStages)
     this.#names = candidates.map(({ id, name }) => name ?? id)
     this.#field = new Field(candidates, seats, variant.receivers)
+    this.#choosing = new Choosing(variant, this.#field, this.#settling)
     this.#votes = profile.total
     this.#papers = new Papers(ballots, candidates.length, variant.surplus === "last-parcel")
     this.#tally = candidates.map(() => 0n)
@@ -82,14 +91,13 @@ class GregoryCount implements Units {
   /** One stage; true when the count is over. */
   #next(): boolean {
     const waiting = this.#waiting.shift()
-    if (waiting !== undefined) return this.#passOn(waiting.from, waiting.parcels)
-    if (this.#variant.exclusion === "batch") {
-      const losers = this.#sureLosers()
-      if (losers.length > 0) return this.#exclude(losers, losers.length > 1)
-    }
-    const pending = this.#pending()
-    if (pending.length > 0 && !this.#canWait()) return this.#passSurplus(this.#largestSurplus(pending))
-    return this.#exclude([this.#fewest()], false)
+    if (waiting !== undefined) return this.#passOn(waiting)
+    const votes = this.#standing()
+    const losers = this.#choosing.sureLosers(votes)
+    if (losers.length > 0) return this.#exclude(losers, losers.length > 1)
+    const surplus = this.#choosing.nextSurplus(votes, this.stage - 1)
+    if (surplus !== undefined) return this.#passSurplus(surplus)
+    return this.#exclude([this.#choosing.fewest(votes, this.stage - 1)], false)
   }
 
   #deal(ballots: OrderedBallots): void {
@@ -157,33 +165,35 @@ class GregoryCount implements Units {
     for (const loser of losers) this.#field.stand(loser, "excluded")
     const transfers: Array<Transfer> = []
     if (this.#variant.lastExclusion === "transfer" || this.#field.hopeful().length > this.#field.seatsLeft()) {
-      for (const loser of losers) {
-        const parcels = this.#papers.piles[loser]!.splice(0)
-        if (this.#variant.excludedPapers === "together") transfers.push(...this.#moveAll(loser, parcels))
-        else this.#queue(loser, parcels)
-      }
+      const piles = losers.map((from) => ({ from, parcels: this.#papers.piles[from]!.splice(0) }))
+      if (this.#variant.excludedPapers === "by-value") this.#queue(piles)
+      else transfers.push(...piles.flatMap((pile) => this.#moveAll(pile)))
     }
-    const now = this.#waiting.shift()
-    if (now !== undefined) transfers.push(...this.#moveAll(now.from, now.parcels))
+    transfers.push(...(this.#waiting.shift() ?? []).flatMap((pile) => this.#moveAll(pile)))
     return this.#close(words, losers, transfers)
   }
 
-  /** Keeps the parcels of the excluded for stages of their own, one for each value, highest first. */
-  #queue(from: number, parcels: ReadonlyArray<Parcel>): void {
-    const values = [...new Set(parcels.map(({ value }) => value))]
+  /** Keeps the papers of the excluded for stages of their own, one for each value, highest first. */
+  #queue(piles: ReadonlyArray<Pile>): void {
+    const values = [...new Set(piles.flatMap(({ parcels }) => parcels.map(({ value }) => value)))]
     values.sort((a, b) => (this.#values[a]! > this.#values[b]! ? -1 : 1))
     for (const value of values) {
-      this.#waiting.push({ from, parcels: parcels.filter((parcel) => parcel.value === value) })
+      const ofValue = piles.map(({ from, parcels }) => ({
+        from,
+        parcels: parcels.filter((each) => each.value === value)
+      }))
+      this.#waiting.push(ofValue.filter(({ parcels }) => parcels.length > 0))
     }
   }
 
-  #passOn(from: number, parcels: ReadonlyArray<Parcel>): boolean {
-    const value = this.#text(this.#values[parcels[0]!.value]!)
-    const transfers = this.#moveAll(from, parcels)
-    return this.#close({ _tag: "papers", name: this.#names[from]!, value }, [], transfers)
+  #passOn(piles: ReadonlyArray<Pile>): boolean {
+    const value = this.#text(this.#values[piles[0]!.parcels[0]!.value]!)
+    const transfers = piles.flatMap((pile) => this.#moveAll(pile))
+    const names = piles.map(({ from }) => this.#names[from]!).join(", ")
+    return this.#close({ _tag: "papers", name: names, value }, [], transfers)
   }
 
-  #moveAll(from: number, parcels: ReadonlyArray<Parcel>): ReadonlyArray<Transfer> {
+  #moveAll({ from, parcels }: Pile): ReadonlyArray<Transfer> {
     const { stage } = this
     return parcels.map((parcel) => {
       this.#papers.move(parcel, parcel.value, stage, this.#field.isOpen)
@@ -198,7 +208,8 @@ class GregoryCount implements Units {
     if (this.#variant.quotaChanges === "each-stage") this.#quota = this.#newQuota()
     this.#settling.history.push([...this.#tally])
     const before = this.#field.elected.length
-    for (const candidate of this.#reached()) this.#field.elect(candidate, "pending")
+    for (const candidate of this.#choosing.reached(this.#standing(), this.stage))
+      this.#field.elect(candidate, "pending")
     const reached = this.#field.elected.slice(before)
     const hopeful = this.#field.hopeful()
     const isFull = this.#field.seatsLeft() === 0
@@ -208,6 +219,7 @@ class GregoryCount implements Units {
       for (const candidate of reached)
         if (this.#tally[candidate]! <= this.#quota) this.#field.stand(candidate, "elected")
     }
+    this.#choosing.electedAt.push([...reached, ...remaining])
     const list = (indexes: ReadonlyArray<number>) => indexes.map((index) => this.#names[index]!).join(", ")
     this.rounds.push({
       stage: this.stage,
@@ -230,77 +242,15 @@ class GregoryCount implements Units {
     return this.rounds.length + 1
   }
 
-  /** Who is elected by the quota now, most votes first; no more than there are seats. */
-  #reached(): ReadonlyArray<number> {
-    const most = this.#variant.reach === "at-least" ? this.#quota : this.#quota + 1n
-    const reached = byVotes(
-      this.#field.hopeful().filter((index) => this.#tally[index]! >= most),
-      this.#tally
-    )
-    const left = this.#field.seatsLeft()
-    if (reached.length <= left) return reached
-    const cut = this.#tally[reached[left - 1]!]!
-    const tied = reached.filter((index) => this.#tally[index] === cut)
-    const sure = reached.filter((index) => this.#tally[index]! > cut)
-    return [...sure, ...this.#settling.settle(tied, left - sure.length, "elect", this.stage)]
-  }
-
-  #largestSurplus(pending: ReadonlyArray<number>): number {
-    const [first] = pending
-    const stageOf = (index: number) => this.rounds.findIndex(({ elected }) => elected.includes(this.#ids[index]!))
-    const among =
-      this.#variant.surplusOrder === "largest" ? pending : pending.filter((index) => stageOf(index) === stageOf(first!))
-    const votes = among.map((index) => this.#tally[index]!)
-    const largest = votes.reduce((a, b) => (a > b ? a : b))
-    return this.#settling.settle(
-      among.filter((index) => this.#tally[index] === largest),
-      1,
-      "surplus",
-      this.stage - 1
-    )[0]!
-  }
-
-  #fewest(): number {
-    const hopeful = this.#field.hopeful()
-    const fewest = hopeful.reduce(
-      (least, index) => (this.#tally[index]! < least ? this.#tally[index]! : least),
-      this.#tally[hopeful[0]!]!
-    )
-    const tied = hopeful.filter((index) => this.#tally[index] === fewest)
-    // Those without a single vote pass nothing on: where all of them must go, their order changes nothing.
-    if (fewest === 0n && hopeful.length - tied.length >= this.#field.seatsLeft()) return tied[0]!
-    return this.#settling.settle(tied, 1, "exclude", this.stage - 1)[0]!
-  }
-
-  #sureLosers(): ReadonlyArray<number> {
-    return sureLosers(
-      byVotes(this.#field.hopeful(), this.#tally),
-      this.#tally,
-      this.#waitingSurplus(),
-      this.#field.seatsLeft()
-    )
-  }
-
-  /** All surpluses that wait, together. */
-  #waitingSurplus(): bigint {
-    return this.#pending().reduce((sum, index) => sum + this.#tally[index]! - this.#quota, 0n)
-  }
-
-  /** Whether all surpluses together could not lift whoever has the fewest votes past the next. */
-  #canWait(): boolean {
-    if (this.#variant.deferral === "never") return false
-    const [next, fewest] = byVotes(this.#field.hopeful(), this.#tally).slice(-2)
-    return (
-      next !== undefined && fewest !== undefined && this.#tally[fewest]! + this.#waitingSurplus() <= this.#tally[next]!
-    )
-  }
-
-  /** Whose surplus waits, in the order in which they were elected. */
-  #pending(): ReadonlyArray<number> {
-    const least = this.#variant.emptySurplus === "skip" ? this.#quota + 1n : 0n
-    return this.#field.elected.filter(
-      (index) => this.#field.standing[index] === "pending" && this.#tally[index]! >= least
-    )
+  #standing(): StandingVotes {
+    const active = () => {
+      const waiting = this.#field.standing.reduce(
+        (sum, standing, index) => (standing === "excluded" ? sum + this.#tally[index]! : sum),
+        this.#choosing.waitingSurplus(this.#tally, this.#quota)
+      )
+      return this.#field.hopeful().reduce((sum, index) => sum + this.#tally[index]!, waiting)
+    }
+    return { tally: this.#tally, quota: this.#quota, active }
   }
 
   #newQuota(): bigint {

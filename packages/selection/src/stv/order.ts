@@ -7,20 +7,23 @@ export function byVotes(indexes: ReadonlyArray<number>, tally: ReadonlyArray<big
  * The largest group that cannot win even with all the votes below it and every surplus, and without which enough are
  * left for the seats. Equals go together or not at all.
  *
- * Source: Proportional Representation Foundation, Reference WIGM Rule, step B.2.
+ * @param mayDraw - Whether it is enough that they could only draw level with the next.
+ * Source: Proportional Representation Foundation, Reference WIGM Rule, step B.2; with `mayDraw`, ERS97, 5.2.5.
  */
 export function sureLosers(
   hopeful: ReadonlyArray<number>,
   tally: ReadonlyArray<bigint>,
   surpluses: bigint,
-  seatsLeft: number
+  seatsLeft: number,
+  mayDraw: boolean
 ): ReadonlyArray<number> {
   const upwards = hopeful.toReversed()
   let votes = surpluses
   let losers = 0
   for (let size = 1; size < upwards.length && upwards.length - size >= seatsLeft; size++) {
     votes += tally[upwards[size - 1]!]!
-    if (votes < tally[upwards[size]!]!) losers = size
+    const next = tally[upwards[size]!]!
+    if (votes < next || (mayDraw && votes === next && tally[upwards[size - 1]!]! < next)) losers = size
   }
   return upwards.slice(0, losers).sort((a, b) => a - b)
 }

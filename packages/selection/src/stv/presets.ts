@@ -9,6 +9,7 @@ import type { Variant } from "./variant.ts"
 const scottish2007: Variant = {
   quota: "droop",
   reach: "at-least",
+  activeQuota: "never",
   quotaChanges: "never",
   decimals: 5,
   cut: "once",
@@ -57,6 +58,26 @@ export const gregoryPresets = {
     receivers: "pending-too",
     exclusion: "batch",
     earlierStages: "none"
+  },
+  /**
+   * ERS97: two decimals; the last batch of papers makes a surplus; a surplus waits where those at the bottom could at
+   * best draw level with the next, and they go together, their papers value by value; ties go to whoever led at the
+   * earliest stage. Papers with equal ranks are not valid there.
+   *
+   * Source: Newland & Britton, "How to conduct an election by the Single Transferable Vote", third edition, Electoral
+   * Reform Society (1997), 5.1 to 5.6.
+   */
+  ers97: {
+    ...scottish2007,
+    quota: "droop-rounded-up",
+    activeQuota: "also",
+    decimals: 2,
+    surplus: "last-parcel",
+    exclusion: "batch-or-level",
+    excludedPapers: "by-value",
+    deferral: "when-safe",
+    equalRanks: "refuse",
+    earlierStages: "forwards-any"
   }
 } as const satisfies Record<string, Variant>
 

@@ -13,6 +13,8 @@ export interface Variant {
   readonly quota: QuotaKind
   /** Whether the quota elects who has it, or only who has more. */
   readonly reach: "at-least" | "more-than"
+  /** `also`: the votes of the hopeful and those that wait, divided by one more than the open seats, elect as well. */
+  readonly activeQuota: "never" | "also"
   /** `each-stage`: from the votes still in play, so that it falls as papers exhaust. */
   readonly quotaChanges: "never" | "each-stage"
   /** How many decimals a vote has; what is cut off is reported as loss. `exact`: fractions, and nothing is lost. */
@@ -31,9 +33,12 @@ export interface Variant {
   readonly emptySurplus: "skip" | "stage"
   /** Who receives papers: those not yet elected, or also the elected whose surplus still waits. */
   readonly receivers: "hopeful" | "pending-too"
-  /** `batch`: all who cannot win even with every vote below them and every surplus, at once. */
-  readonly exclusion: "single" | "batch"
-  /** `by-value`: the papers of the excluded move in one stage for each value, highest first. */
+  /**
+   * `batch`: all who cannot pass the next even with every vote below them and every surplus, at once; where
+   * `batch-or-level`, also those who could only draw level. Surpluses wait meanwhile.
+   */
+  readonly exclusion: "single" | "batch" | "batch-or-level"
+  /** `by-value`: the papers of the excluded move in one stage for each value, highest first, all of them together. */
   readonly excludedPapers: "together" | "by-value"
   /** Whether the papers of the last excluded still move when all who are left are elected. */
   readonly lastExclusion: "keep" | "transfer"
@@ -75,6 +80,7 @@ export const variantFields = {
     ])
   ),
   reach: Schema.optionalKey(Schema.Literals(["at-least", "more-than"])),
+  activeQuota: Schema.optionalKey(Schema.Literals(["never", "also"])),
   quotaChanges: Schema.optionalKey(Schema.Literals(["never", "each-stage"])),
   decimals: Schema.optionalKey(
     Schema.Union([Schema.Literal("exact"), Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 12 }))])
@@ -84,7 +90,7 @@ export const variantFields = {
   surplusOrder: Schema.optionalKey(Schema.Literals(["largest", "earliest"])),
   emptySurplus: Schema.optionalKey(Schema.Literals(["skip", "stage"])),
   receivers: Schema.optionalKey(Schema.Literals(["hopeful", "pending-too"])),
-  exclusion: Schema.optionalKey(Schema.Literals(["single", "batch"])),
+  exclusion: Schema.optionalKey(Schema.Literals(["single", "batch", "batch-or-level"])),
   excludedPapers: Schema.optionalKey(Schema.Literals(["together", "by-value"])),
   lastExclusion: Schema.optionalKey(Schema.Literals(["keep", "transfer"])),
   deferral: Schema.optionalKey(Schema.Literals(["never", "when-safe"])),

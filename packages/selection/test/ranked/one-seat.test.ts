@@ -1,5 +1,7 @@
+import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { elect } from "../../src/elect.ts"
 import type { RankedElection } from "../../src/election.ts"
 import { baldwin } from "../../src/rules/baldwin.ts"
 import { black } from "../../src/rules/black.ts"
@@ -54,6 +56,27 @@ describe("ties of instant runoff", () => {
       elected: ["c"],
       detail: { winnersOfSomeOrder: ["a", "c"] }
     })
+  })
+})
+
+describe("Coombs' last places", () => {
+  const many = Array.from({ length: 60 }, (_, index) => `c${index}`)
+
+  it("are shared exactly by those whom a ballot leaves out, however many stand", () => {
+    const short = decide(
+      coombs,
+      ranked(many.join(" "), 1, `1 ${many.slice(0, 41).join(" ")}; 1 ${many.slice(1).join(" ")}`)
+    )
+    expect(short.rounds[0]!.tallies.slice(-1)).toEqual(["-1/19"])
+    expect(short.rounds[0]!.tallies[0]).toBe("-1")
+    expect(
+      decide(coombs, ranked(many.join(" "), 1, `3 ${many.join(" ")}; 1 ${many.toReversed().join(" ")}`)).elected
+    ).toEqual(["c0"])
+  })
+
+  it("are refused where their parts are too small to be exact", () => {
+    const outcome = Result.getOrThrow(elect(coombs, ranked(many.join(" "), 1, "1 c0; 1 c1; 1 c2 c3")))
+    expect(outcome).toMatchObject({ status: "infeasible", reasons: [{ code: "coombs/too-many-unranked" }] })
   })
 })
 

@@ -1,0 +1,78 @@
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { stv } from "../../src/rules/stv.ts"
+import { ruleLaws } from "../../src/testing.ts"
+import { decide, elections, ranked, sum } from "./elections.ts"
+
+const ers97 = { preset: "ers97" }
+
+describe("the rules of the Electoral Reform Society (1997)", () => {
+  it("takes the quota to two decimals, exactly or rounded up (5.1.6)", () => {
+    expect(decide(stv, ranked("a b c", 2, "10 a; 10 b; 10 c"), ers97).rounds[0]!.quota).toBe("10.00")
+    expect(decide(stv, ranked("a b c", 2, "10 a; 11 b; 10 c"), ers97).rounds[0]!.quota).toBe("10.34")
+  })
+
+  // 40 votes, 3 seats: the quota is 10. a's 6 go on by 13 papers, 0.46 each. Those bring b to 11.14, whose 1.14 go on by
+  // the 9 papers that came last, 0.12 each, and by none of b's own.
+  it("passes a surplus on by the last batch, among papers that name somebody else (5.3)", () => {
+    const { elected, rounds } = decide(
+      stv,
+      ranked("a b c d e", 3, "9 a b c; 4 a c; 3 a; 7 b e; 6 c; 6 d; 5 e d"),
+      ers97
+    )
+    expect(rounds.map(({ loss, tallies }) => [...tallies, loss])).toEqual([
+      ["16.00", "7.00", "6.00", "6.00", "5.00", "0.00"],
+      ["10.00", "11.14", "7.84", "6.00", "5.00", "0.02"],
+      ["10.00", "10.00", "8.92", "6.00", "5.00", "0.08"],
+      ["10.00", "10.00", "8.92", "11.00", null, "0.08"]
+    ])
+    expect(elected).toEqual(["a", "b", "d"])
+  })
+
+  it("lets a surplus wait that could at best bring the last level with the next (5.2.1)", () => {
+    const { elected, rounds } = decide(stv, ranked("a b c d", 2, "11 a b; 9 b; 6 c; 4 d c"), ers97)
+    expect(rounds[1]).toMatchObject({ excluded: ["d"], elected: ["c"] })
+    expect(elected).toEqual(["a", "c"])
+  })
+
+  it("excludes several together, and passes their papers on value by value (5.2.5, 5.4)", () => {
+    const votes = ranked("a e f g x y", 3, "4 a x e; 4 a y e; 8 a f; 1 x e; 1 y e; 6 e; 6 f; 10 g")
+    const { elected, rounds } = decide(stv, votes, ers97)
+    expect(rounds.map(({ tallies }) => [tallies[1], tallies[2]])).toEqual([
+      ["6.00", "6.00"],
+      ["6.00", "8.96"],
+      ["8.00", "8.96"],
+      ["10.96", "8.96"]
+    ])
+    expect(rounds[2]).toMatchObject({ excluded: ["x", "y"], elected: [] })
+    expect(rounds[3]!.transfers!.map(({ from, value }) => [from, value])).toEqual([
+      ["x", "0.37"],
+      ["y", "0.37"]
+    ])
+    expect(elected).toEqual(["a", "g", "e"])
+  })
+
+  it("elects below the quota whom the votes still active suffice for (5.1.7 b)", () => {
+    const { rounds } = decide(stv, ranked("a b c", 1, "4 a; 3 b; 3 c"), ers97)
+    expect(rounds).toMatchObject([{ quota: "5.00" }, { excluded: ["c"], elected: ["a"] }])
+  })
+
+  it("settles a tie by the earliest stage at which the tied differed, else asks (5.2.5)", () => {
+    // After e's papers b and c have 6 each; at the first stage b had fewer.
+    const { rounds, ties } = decide(stv, ranked("a b c d e", 1, "8 a; 4 b; 5 c; 7 d; 2 e b; 1 e c"), ers97, ["ask"])
+    expect(rounds[2]!.excluded).toEqual(["b"])
+    expect(ties).toMatchObject([{ among: ["b", "c"], by: { earlier: "forwards", differ: "any" } }])
+  })
+
+  it("keeps every vote at every stage: tallies + exhausted + loss = valid votes", () =>
+    fc.assert(
+      fc.property(elections({ withWithdrawn: true }), (election) => {
+        for (const { exhausted, loss, tallies } of decide(stv, election, ers97).rounds)
+          expect(sum([...tallies, exhausted, loss])).toBe(String(election.profile.total))
+      })
+    ))
+
+  it("is held to the claims of STV", () => {
+    ruleLaws(stv, { options: ers97, runs: 60 }).assert()
+  })
+})
