@@ -27,6 +27,7 @@ export {
 export type {
   AgeBounds,
   CountBounds,
+  Criteria as CriteriaExpression,
   CriteriaContext,
   CriteriaPredicate,
   CriteriaTest,
