@@ -13,8 +13,8 @@ const mostWeight = 2 ** 31 - 1
 export class KnownLines {
   /** Where the line last looked for ends: after its line feed. */
   end = 0
-  #chunk = new Uint8Array(0)
-  #view = new DataView(this.#chunk.buffer)
+  #chunk: Uint8Array = new Uint8Array(0)
+  #view: DataView = new DataView(this.#chunk.buffer)
   readonly #words = new Int32Array(mostWords)
   /** Where in `#words` a line begins; 0: none. */
   #slots = new Int32Array(1 << 12)
