@@ -10,6 +10,7 @@ import { bucklin } from "./rules/bucklin.ts"
 import { cc } from "./rules/cc.ts"
 import { coombs } from "./rules/coombs.ts"
 import { copeland } from "./rules/copeland.ts"
+import { cpoStv } from "./rules/cpo-stv.ts"
 import { cumulative } from "./rules/cumulative.ts"
 import { dean } from "./rules/dean.ts"
 import { dhondt } from "./rules/dhondt.ts"
@@ -69,6 +70,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   cc,
   coombs,
   copeland,
+  cpoStv,
   cumulative,
   dean,
   dhondt,

@@ -73,6 +73,6 @@ describe("the rules of the Electoral Reform Society (1997)", () => {
     ))
 
   it("is held to the claims of STV", () => {
-    ruleLaws(stv, { options: ers97, runs: 60 }).assert()
+    expect(ruleLaws(stv, { options: ers97, runs: 60 }).broken).toEqual([])
   })
 })
