@@ -7,8 +7,8 @@ import { rules } from "../../src/rules.ts"
 const folder = fileURLToPath(new URL("../../", import.meta.url))
 
 /**
- * What a programmer ships who imports this and nothing else. Effect's own modules are not counted; `elect`, its ties and
- * the drawing of lots (with SHA-256) are counted too.
+ * What a programmer ships who imports this and nothing else. `elect`, its ties and the drawing
+ * of lots (with SHA-256) are counted; Effect's own modules are not.
  */
 async function bundled(source: string): Promise<string> {
   const entry = `${folder}entry-of-the-bundle.ts`
