@@ -59,7 +59,10 @@ export const cpoStv = defineRule({
     const standing = candidates.flatMap(({ withdrawn }, index) => (withdrawn === true ? [] : [index]))
     const outcomes = committees(standing, Math.min(seats, standing.length))
     if (outcomes === undefined || (outcomes.length ** 2 / 2) * profile.size > mostWork) return tooLarge
-    const quota = Rational.of(profile.total, scale * (seats + 1))
+    const isOpen = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
+    const votes = firstChoices(election, isOpen)
+    const valid = votes.reduce((sum, each) => sum + each, 0)
+    const quota = Rational.divide(Rational.of(valid, scale), Rational.fromInteger(seats + 1))
     const margins = marginsOf(election, scale, quota, outcomes)
     const size = outcomes.length
     const paths = strongestPaths(ranksOf(margins), size)
@@ -72,8 +75,6 @@ export const cpoStv = defineRule({
         : ties.settle({ among: winners.map(named), choose: 1, purpose: "elect", stage: 1 })
     const elected = outcomes[all.find((index) => named(index) === chosen)!]!.map((index) => candidates[index]!.id)
     const beatsAll = winners.length === 1 && all.every((b) => b === winners[0] || margins[winners[0]!]![b]!.num > 0n)
-    const isOpen = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
-    const votes = firstChoices(election, isOpen)
     const margin: Json = margins.map((row) => row.map((each) => Rational.toString(each)))
     return {
       elected,

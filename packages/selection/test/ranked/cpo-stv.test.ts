@@ -40,8 +40,9 @@ describe("CPO-STV", () => {
     fc.assert(
       fc.property(elections({ candidates: 5, withEquals: true, withWithdrawn: true }), (election) => {
         const one = { ...election, seats: 1 }
-        fc.pre(one.profile.total > 0)
-        expect(decide(cpoStv, one).elected).toEqual(decide(schulze, one, { strength: "margins" }).elected)
+        const { elected } = decide(schulze, one, { strength: "margins" })
+        fc.pre(elected.length > 0) // Where no ballot names anybody who stands, Schulze leaves the seat vacant.
+        expect(decide(cpoStv, one).elected).toEqual(elected)
       })
     )
   })
