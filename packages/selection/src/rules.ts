@@ -22,6 +22,7 @@ import { hamilton } from "./rules/hamilton.ts"
 import { huntingtonHill } from "./rules/huntington-hill.ts"
 import { irv } from "./rules/irv.ts"
 import { kemeny } from "./rules/kemeny.ts"
+import { lexcc } from "./rules/lexcc.ts"
 import { leximaxPhragmen } from "./rules/leximax-phragmen.ts"
 import { maximinSupport } from "./rules/maximin-support.ts"
 import { minimaxAv } from "./rules/minimax-av.ts"
@@ -82,6 +83,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   huntingtonHill,
   irv,
   kemeny,
+  lexcc,
   leximaxPhragmen,
   maximinSupport,
   minimax,
