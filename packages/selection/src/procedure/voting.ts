@@ -63,8 +63,8 @@ export function ballotPaper(body: BodyProvisions, world: ElectionWorld, run: Ele
 /** A paper is ranked where any phase needs ranks; an approval phase reads whoever is ranked as approved. */
 export function formOfPaper({ selection }: BodyProvisions, { rules }: ElectionWorld): BallotForm {
   if (selection.ballot !== undefined) return selection.ballot.kind
-  const kinds = selection.phases.map(({ rule }) => rules.get(rule)?.ballot)
-  return kinds.includes("ranked") ? "ranked" : kinds.includes("scores") ? "scores" : "approval"
+  const kinds = new Set(selection.phases.map(({ rule }) => rules.get(rule)?.ballot))
+  return kinds.has("ranked") ? "ranked" : kinds.has("scores") ? "scores" : "approval"
 }
 
 /** Why a slip would be invalid, asked before it goes into the box of a secret ballot. Leaves no trace. */
