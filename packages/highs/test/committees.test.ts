@@ -1,0 +1,115 @@
+import { Rational } from "@ogniwo/kernel"
+import { type ApprovalElection, approvalElection, type Solver } from "@ogniwo/selection"
+import * as Result from "effect/Result"
+import * as fc from "fast-check"
+import { beforeAll, describe, expect, it } from "vitest"
+import { levelsOfRepresentation } from "../../selection/src/approval/levels.ts"
+import { type Support, supportOf } from "../../selection/src/approval/support.ts"
+import { geometric, harmonic, odd, onlyFirst, thieleWeights } from "../../selection/src/approval/thiele-weights.ts"
+import { loadOf } from "../../selection/src/optimal/balanced-loads.ts"
+import { lexCcOptimum } from "../../selection/src/optimal/lexcc-optimum.ts"
+import { minimaxAvOptimum } from "../../selection/src/optimal/minimax-av-search.ts"
+import { minimaxPhragmenOptimum } from "../../selection/src/optimal/minimax-phragmen-search.ts"
+import { monroeOptimum } from "../../selection/src/optimal/monroe-search.ts"
+import type { Optimum } from "../../selection/src/optimal/optimum.ts"
+import { bestOfThiele } from "../../selection/src/optimal/thiele-rule.ts"
+import { highs } from "../src/index.ts"
+
+let solver: Solver
+beforeAll(async () => {
+  solver = await highs()
+})
+
+/** The optimum by the solver alone, given no steps to search, or by search alone. */
+type Find = (
+  support: Support,
+  seats: number,
+  solver: Solver | undefined
+) => readonly [optimum: Optimum, score: string | undefined]
+
+const most = 200
+
+function steps(solver: Solver | undefined): readonly [steps?: number] {
+  return solver === undefined ? [] : [-1]
+}
+
+function thiele(gain: (j: number) => Rational): Find {
+  return (support, seats, solver) => {
+    const weights = thieleWeights(gain, levelsOfRepresentation(support, seats), support.total)
+    const found = bestOfThiele(support, seats, weights, most, solver, ...steps(solver))
+    return [found, `${found.score}`]
+  }
+}
+
+const rules: ReadonlyArray<readonly [string, Find]> = [
+  ["PAV", thiele(harmonic)],
+  ["SLAV", thiele(odd)],
+  ["Chamberlin–Courant", thiele(onlyFirst)],
+  ["geometric, base 2", thiele(geometric(Rational.of(2, 1)))],
+  ["geometric, base 3/2", thiele(geometric(Rational.of(3, 2)))],
+  [
+    "lexicographic Chamberlin–Courant",
+    (support, seats, solver) => {
+      const found = lexCcOptimum(support, seats, most, solver, ...steps(solver))
+      return [found, found.score.join()]
+    }
+  ],
+  [
+    "Monroe",
+    (support, seats, solver) => {
+      const found = monroeOptimum(support, seats, most, solver, ...steps(solver))
+      return [found, `${found.score}`]
+    }
+  ],
+  [
+    "minimax AV",
+    (support, seats, solver) => {
+      const found = minimaxAvOptimum(support, seats, most, solver, ...steps(solver))
+      return [found, `${found.score}`]
+    }
+  ],
+  [
+    "minimax Phragmén",
+    (support, seats, solver) => {
+      const found = minimaxPhragmenOptimum(support, seats, most, solver, ...steps(solver))
+      return [found, Rational.toString(loadOf(found.score))]
+    }
+  ]
+]
+
+const names = ["a", "b", "c", "d", "e", "f", "g"]
+
+/** Blocs who vote alike, strays, some who mark nobody, somebody withdrawn: few enough that all committees are tried. */
+const elections = fc
+  .record({
+    seats: fc.integer({ min: 1, max: 4 }),
+    withdrawn: fc.option(fc.constantFrom(...names)),
+    ballots: fc.array(
+      fc.record({ approves: fc.subarray(names), weight: fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 40 })) }),
+      { minLength: 1, maxLength: 9 }
+    )
+  })
+  .map(({ ballots, seats, withdrawn }) => {
+    const candidates = names.map((id) => (id === withdrawn ? { id, withdrawn: true } : { id }))
+    return Result.getOrThrow(approvalElection({ candidates, seats, ballots }))
+  })
+  .filter((election) => supportOf(election).total > 0)
+
+describe.each(rules)("%s by the solver", (_name, find) => {
+  it("finds the committees that a search finds, all of them, with the same score", () =>
+    fc.assert(
+      fc.property(elections, (election: ApprovalElection) => {
+        const support = supportOf(election)
+        const [searched, score] = find(support, election.seats, undefined)
+        const [solved, found] = find(support, election.seats, solver)
+        expect([searched.proof.by, solved.proof.by]).toEqual(["search", "solver"])
+        expect(found).toBe(score)
+        expect([solved.more, sorted(solved)]).toEqual([false, sorted(searched)])
+      }),
+      { numRuns: 15, seed: 20261122 }
+    ))
+})
+
+function sorted({ committees }: Optimum): ReadonlyArray<string> {
+  return committees.map((committee) => committee.map((candidate) => names[candidate]).join("+")).sort()
+}
