@@ -24,17 +24,16 @@ beforeAll(async () => {
 type Find = (
   support: Support,
   seats: number,
-  solver: Solver | undefined
+  solver: Solver | undefined,
+  most?: number
 ) => readonly [optimum: Optimum, score: string | undefined]
-
-const most = 200
 
 function steps(solver: Solver | undefined): readonly [steps?: number] {
   return solver === undefined ? [] : [-1]
 }
 
 function thiele(gain: (j: number) => Rational): Find {
-  return (support, seats, solver) => {
+  return (support, seats, solver, most = 200) => {
     const weights = thieleWeights(gain, levelsOfRepresentation(support, seats), support.total)
     const found = bestOfThiele(support, seats, weights, most, solver, ...steps(solver))
     return [found, `${found.score}`]
@@ -49,28 +48,28 @@ const rules: ReadonlyArray<readonly [string, Find]> = [
   ["geometric, base 3/2", thiele(geometric(Rational.of(3, 2)))],
   [
     "lexicographic Chamberlin–Courant",
-    (support, seats, solver) => {
+    (support, seats, solver, most = 200) => {
       const found = lexCcOptimum(support, seats, most, solver, ...steps(solver))
       return [found, found.score.join()]
     }
   ],
   [
     "Monroe",
-    (support, seats, solver) => {
+    (support, seats, solver, most = 200) => {
       const found = monroeOptimum(support, seats, most, solver, ...steps(solver))
       return [found, `${found.score}`]
     }
   ],
   [
     "minimax AV",
-    (support, seats, solver) => {
+    (support, seats, solver, most = 200) => {
       const found = minimaxAvOptimum(support, seats, most, solver, ...steps(solver))
       return [found, `${found.score}`]
     }
   ],
   [
     "minimax Phragmén",
-    (support, seats, solver) => {
+    (support, seats, solver, most = 200) => {
       const found = minimaxPhragmenOptimum(support, seats, most, solver, ...steps(solver))
       return [found, Rational.toString(loadOf(found.score))]
     }
@@ -106,8 +105,15 @@ describe.each(rules)("%s by the solver", (_name, find) => {
         expect(found).toBe(score)
         expect([solved.more, sorted(solved)]).toEqual([false, sorted(searched)])
       }),
-      { numRuns: 15, seed: 20261122 }
+      { numRuns: 10, seed: 20261122 }
     ))
+
+  it("never passes over a tie, not even when one committee is enough to list", () => {
+    const ballots = [{ approves: ["a"] }, { approves: ["b"] }, { approves: ["c"] }]
+    const support = supportOf(Result.getOrThrow(approvalElection({ candidates: names, seats: 1, ballots })))
+    const [{ committees, more }] = find(support, 1, solver, 1)
+    expect([committees.length, more]).toEqual([2, true])
+  })
 })
 
 function sorted({ committees }: Optimum): ReadonlyArray<string> {

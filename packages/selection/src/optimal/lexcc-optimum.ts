@@ -20,7 +20,12 @@ export function lexCcOptimum(
   const found = searchLexCc(support, seats, Math.max(all ?? 0, usualCommittees), steps)
   if (found !== undefined) return { ...found, score: [...found.score] }
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
-  return solveInTurn(support, Math.min(seats, standingCandidates(support).length), all ?? usuallySolved, solver)
+  return solveInTurn(
+    support,
+    Math.min(seats, standingCandidates(support).length),
+    Math.max(all ?? 0, usuallySolved),
+    solver
+  )
 }
 
 const shortSearch = 20_000_000

@@ -28,7 +28,7 @@ export function minimaxAvOptimum(
   const found = tryAll(support, candidates, size, Math.max(all ?? 0, usualCommittees), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
-  const solved = solveCommittees(minimaxAvModel(support, candidates, size), solver, all ?? usuallySolved)
+  const solved = solveCommittees(minimaxAvModel(support, candidates, size), solver, Math.max(all ?? 0, usuallySolved))
   return { ...solved, score: Number(-solved.score) }
 }
 

@@ -26,7 +26,7 @@ export function minimaxPhragmenOptimum(
   const found = searchCovers(support, seats, search, Math.max(all ?? 0, usualCommittees), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
-  const solved = solveCommittees(loadModel(support, seats), solver, all ?? usuallySolved)
+  const solved = solveCommittees(loadModel(support, seats), solver, Math.max(all ?? 0, usuallySolved))
   return { ...solved, score: loadUnder(support, solved.committees[0]!) }
 }
 

@@ -40,7 +40,7 @@ export function monroeOptimum(
   const found = searchCovers(support, seats, search, Math.max(all ?? 0, usualCommittees), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge(size > mostSeatsCovered ? "rule/needs-solver" : "rule/too-large")
-  const solved = solveCommittees(monroeModel(support, size, least, larger), solver, all ?? usuallySolved)
+  const solved = solveCommittees(monroeModel(support, size, least, larger), solver, Math.max(all ?? 0, usuallySolved))
   return { ...solved, score: Number(solved.score) }
 }
 

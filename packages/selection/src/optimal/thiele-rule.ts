@@ -38,7 +38,7 @@ export function bestOfThiele(
     weights.slack === 0 ? searchThiele(support, seats, weights, Math.max(all ?? 0, usualCommittees), steps) : undefined
   if (found !== undefined) return { ...found, score: BigInt(found.score) }
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
-  return solveCommittees(thieleModel(support, seats, weights), solver, all ?? usuallySolved)
+  return solveCommittees(thieleModel(support, seats, weights), solver, Math.max(all ?? 0, usuallySolved))
 }
 
 const shortSearch = 20_000_000

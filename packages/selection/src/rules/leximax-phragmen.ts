@@ -22,7 +22,7 @@ import { phragmenStart } from "../optimal/phragmen-start.ts"
 
 /**
  * Ties, `all` and detail as for `pav`, and in the detail `score` the loads, heaviest first, each with its voters; a
- * refusal when the election is too large to search.
+ * refusal when the election is too large to search. `proof` is always a search: no solver is asked.
  *
  * @example
  * ```ts

@@ -21,7 +21,7 @@ import { minimaxPhragmenOptimum } from "../optimal/minimax-phragmen-search.ts"
 import { allOption, seatBest } from "../optimal/optimum.ts"
 
 /**
- * Ties, `all` and detail as for `pav`; a refusal when the election is too large to search.
+ * Ties, `all` and detail as for `pav`; a refusal when the election is too large to search and no solver was given.
  *
  * @example
  * ```ts
