@@ -1,17 +1,37 @@
-import type { LocalizedText } from "@ogniwo/kernel"
+import { type CodeSystem, Instant, type Locale, type LocalizedText } from "@ogniwo/kernel"
 import type { Round } from "../outcome.ts"
+import { placeName } from "./count-input.ts"
+
+/** What turns ids, codes and moments into what people say. */
+export interface Readable {
+  readonly name: (id: string) => string
+  /** Moments are shown as the clocks of this zone show them. */
+  readonly zone: string
+  readonly territories?: CodeSystem
+}
 
 /** Two pages written side by side. What comes from outside is made harmless to Markdown. */
 export class Pages {
   readonly #pl: Array<string> = []
   readonly #en: Array<string> = []
-  readonly #name: (id: string) => string
+  readonly #readable: Readable
 
-  constructor(name: (id: string) => string) {
-    this.#name = name
+  constructor(readable: Readable) {
+    this.#readable = readable
   }
 
-  readonly name = (id: string): string => escaped(this.#name(id))
+  readonly name = (id: string): string => escaped(this.#readable.name(id))
+
+  moment(at: Instant): string {
+    const { zone } = this.#readable
+    return `${Instant.localDateIn(at, zone)} ${Instant.localTimeIn(at, zone)}`
+  }
+
+  /** The seat group, with its territory by name and code where it has one. */
+  place(group: string, territory: string | undefined, locale: Locale): string {
+    const found = territory === undefined ? undefined : this.#readable.territories?.name(territory, locale)
+    return escaped(found === undefined ? placeName(group, territory) : `${group}: ${found} (${territory})`)
+  }
 
   title(pl: string, en: string): void {
     this.#add(`# ${pl}`, `# ${en}`)

@@ -4,11 +4,10 @@
  * Short on purpose. It says who stood, how many voted, how each place was counted, how every tie was settled and on what
  * ground, who was elected and what they answered, and ends with the hash by which the certificate can be checked.
  */
-import { type LocalizedText, type Refusal, textIn } from "@ogniwo/kernel"
+import { type Locale, type LocalizedText, type Refusal, textIn } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import type { SettledTie } from "../ties.ts"
 import { votedIn } from "./certificate.ts"
-import { placeName } from "./count-input.ts"
 import { countPhases, type PlaceCount } from "./count.ts"
 import { countInput } from "./counting.ts"
 import type { ElectionRun } from "./election-run.ts"
@@ -29,8 +28,9 @@ export function protocol(
   run: ElectionRun,
   name: (id: string) => string = (id) => id
 ): Result.Result<LocalizedText, Refusal> {
-  const pages = new Pages(name)
-  opening(pages, body, run)
+  const { territories, zone } = world
+  const pages = new Pages({ name, zone, ...(territories === undefined ? {} : { territories }) })
+  opening(pages, body, run, zone)
   nominations(pages, run)
   voting(pages, run)
   if (run.result?.uncontested === true) {
@@ -55,15 +55,17 @@ export function protocol(
   return Result.succeed(pages.text())
 }
 
-function opening(pages: Pages, body: BodyProvisions, run: ElectionRun): void {
+function opening(pages: Pages, body: BodyProvisions, run: ElectionRun, zone: string): void {
   const title = (locale: "pl" | "en") => (body.title === undefined ? run.body : textIn(body.title, locale))
+  const called = pages.moment(run.calledAt)
   pages.title(`Protokół wyborów: ${title("pl")}`, `Election protocol: ${title("en")}`)
   pages.say(
-    `Wybory **${run.election}**, zarządzone ${run.calledAt}, według regulaminu ${run.charter.id} w wersji ${run.charter.version}.`,
-    `Election **${run.election}**, called ${run.calledAt}, under the charter ${run.charter.id}, version ${run.charter.version}.`
+    `Wybory **${run.election}**, zarządzone ${called}, według regulaminu ${run.charter.id} w wersji ${run.charter.version}. Godziny według czasu ${zone}.`,
+    `Election **${run.election}**, called ${called}, under the charter ${run.charter.id}, version ${run.charter.version}. Hours are ${zone} time.`
   )
-  const places = run.places.map(({ count, group, territory }) => `${placeName(group, territory)}: ${count}`).join("; ")
-  pages.say(`Miejsca: ${places}.`, `Seats: ${places}.`)
+  const places = (locale: Locale) =>
+    run.places.map(({ count, group, territory }) => `${pages.place(group, territory, locale)}: ${count}`).join("; ")
+  pages.say(`Miejsca: ${places("pl")}.`, `Seats: ${places("en")}.`)
   if (run.roll === undefined) return
   const { entries, hash, on } = run.roll
   pages.say(
@@ -99,9 +101,10 @@ function voting(pages: Pages, run: ElectionRun): void {
   const entitled = run.roll?.entries.length ?? 0
   const percent = entitled === 0 ? "–" : `${((voted * 100) / entitled).toFixed(1)} %`
   const secret = run.secrecy === "secret"
+  const [from, to] = [pages.moment(run.voting.from), pages.moment(run.voting.to)]
   pages.say(
-    `Głosowanie ${secret ? "tajne" : "jawne"}, od ${run.voting.from} do ${run.voting.to}. Głosowało ${voted} z ${entitled} (${percent}).`,
-    `A ${secret ? "secret" : "open"} ballot, from ${run.voting.from} to ${run.voting.to}. Voted: ${voted} of ${entitled} (${percent}).`
+    `Głosowanie ${secret ? "tajne" : "jawne"}, od ${from} do ${to}. Głosowało ${voted} z ${entitled} (${percent}).`,
+    `A ${secret ? "secret" : "open"} ballot, from ${from} to ${to}. Voted: ${voted} of ${entitled} (${percent}).`
   )
   if (run.box === undefined) return
   const valid = run.box.ballots.reduce((sum, { weight }) => sum + weight, 0)
@@ -113,8 +116,8 @@ function voting(pages: Pages, run: ElectionRun): void {
 
 function countOf(pages: Pages, place: PlaceCount, candidates: ReadonlyArray<string>, rule: LocalizedText): void {
   const { outcome, seats } = place
-  const where = placeName(place.group, place.territory)
-  pages.heading(`Liczenie: ${where}`, `Count: ${where}`)
+  const where = (locale: Locale) => pages.place(place.group, place.territory, locale)
+  pages.heading(`Liczenie: ${where("pl")}`, `Count: ${where("en")}`)
   pages.say(
     `Miejsc: ${seats}. Reguła: ${rule.pl} (\`${outcome.rule.id}\` ${outcome.rule.version}).`,
     `Seats: ${seats}. Rule: ${rule.en} (\`${outcome.rule.id}\` ${outcome.rule.version}).`
@@ -149,16 +152,16 @@ function settled(pages: Pages, run: ElectionRun): void {
     const promised = run.lotCommitment === undefined ? "" : ` (SHA-256 \`${run.lotCommitment}\`)`
     const source = evidence === undefined ? "" : `; ${evidence}`
     pages.item(
-      `Ziarno losu „${seed}”, ogłoszone ${at}${promised}${source}.`,
-      `Seed of the lot "${seed}", published ${at}${promised}${source}.`
+      `Ziarno losu „${seed}”, ogłoszone ${pages.moment(at)}${promised}${source}.`,
+      `Seed of the lot "${seed}", published ${pages.moment(at)}${promised}${source}.`
     )
   }
   for (const { at, by, code, evidence, place, value } of run.answers) {
     const what = `${code}${place === undefined ? "" : `, ${place}`}`
     const said = typeof value === "string" ? value : JSON.stringify(value)
     pages.item(
-      `${what}: ${said}. Rozstrzygnął(-ęła): ${pages.name(by)}, ${at}. ${evidence}`,
-      `${what}: ${said}. Decided by ${pages.name(by)}, ${at}. ${evidence}`
+      `${what}: ${said}. Rozstrzygnął(-ęła): ${pages.name(by)}, ${pages.moment(at)}. ${evidence}`,
+      `${what}: ${said}. Decided by ${pages.name(by)}, ${pages.moment(at)}. ${evidence}`
     )
   }
   if (run.question !== undefined) {
@@ -171,8 +174,8 @@ function resulting(pages: Pages, run: ElectionRun): void {
   if (run.result === undefined) return
   pages.heading("Wybrani", "Elected")
   for (const { candidate, group, territory } of run.result.elected) {
-    const line = `**${pages.name(candidate)}** (${placeName(group, territory)})`
-    pages.item(line, line)
+    const line = (locale: Locale) => `**${pages.name(candidate)}** (${pages.place(group, territory, locale)})`
+    pages.item(line("pl"), line("en"))
   }
   if (run.result.vacant > 0) {
     pages.say(`Miejsca nieobsadzone: ${run.result.vacant}.`, `Seats left vacant: ${run.result.vacant}.`)
@@ -184,13 +187,14 @@ function afterwards(pages: Pages, run: ElectionRun): void {
   if (run.invitations.length + run.complaints.length === 0) return
   pages.heading("Po wyborach", "Afterwards")
   for (const { answer, answerBy, answeredAt, candidate, silently } of run.invitations) {
+    const when = answeredAt === undefined ? "" : pages.moment(answeredAt)
     const how = silently === true ? [" (milcząco)", " (by silence)"] : ["", ""]
     const [pl, en] =
       answer === undefined
         ? [`ma czas do ${answerBy}`, `has until ${answerBy}`]
         : answer === "accepted"
-          ? [`mandat przyjęty ${answeredAt}${how[0]}`, `accepted ${answeredAt}${how[1]}`]
-          : [`mandat nieprzyjęty ${answeredAt}${how[0]}`, `declined ${answeredAt}${how[1]}`]
+          ? [`mandat przyjęty ${when}${how[0]}`, `accepted ${when}${how[1]}`]
+          : [`mandat nieprzyjęty ${when}${how[0]}`, `declined ${when}${how[1]}`]
     pages.item(`${pages.name(candidate)}: ${pl}`, `${pages.name(candidate)}: ${en}`)
   }
   for (const { at, by, complaint, decision, grounds } of run.complaints) {
@@ -199,8 +203,8 @@ function afterwards(pages: Pages, run: ElectionRun): void {
       decision === undefined ? "nierozpatrzony" : `${effects[decision.effect as keyof typeof effects]}, ${decision.by}`
     const en = decision === undefined ? "pending" : `${decision.effect}, ${decision.by}`
     pages.item(
-      `Protest ${complaint} (${pages.name(by)}, ${at}): ${grounds} – ${pl}`,
-      `Complaint ${complaint} (${pages.name(by)}, ${at}): ${grounds} – ${en}`
+      `Protest ${complaint} (${pages.name(by)}, ${pages.moment(at)}): ${grounds} – ${pl}`,
+      `Complaint ${complaint} (${pages.name(by)}, ${pages.moment(at)}): ${grounds} – ${en}`
     )
   }
 }

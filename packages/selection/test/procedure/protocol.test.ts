@@ -17,10 +17,12 @@ describe("the protocol", () => {
       "# Election protocol: Consultative body",
       play.run.roll!.hash,
       "Voted: 40 of 40 (100.0 %)",
-      "## Count: sub-regions A",
+      "## Count: sub-regions: Sub-region A (A)",
       'by lot from the seed "3 9 14 22 31 40 / sub-regions A"',
       "lottery's draw",
-      "**BASIA** (sub-regions B)",
+      "**BASIA** (sub-regions: Sub-region B (B))",
+      "Hours are Europe/Warsaw time.",
+      "from 2012-10-01 08:00 to 2012-10-15 00:00",
       "BASIA: has until 2012-10-23",
       play.run.result!.hash
     ]) {
