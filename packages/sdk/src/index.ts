@@ -107,7 +107,8 @@ export {
   transform,
   type Verdict
 } from "./plugins/hook.ts"
-export { before, hooks, memberFacts, on, partyRecords } from "./plugins/hooks.ts"
+export { type Gathered, gather } from "./plugins/gather.ts"
+export { before, contactPerson, hooks, memberFacts, on, partyRecords } from "./plugins/hooks.ts"
 export { definePlugin, type Plugin, pluginApi, type Policy, rulePlugin } from "./plugins/plugin.ts"
 export { Plugins } from "./plugins/plugins.ts"
 export { type PluginProblem, PluginProblems } from "./plugins/problems.ts"

@@ -3,7 +3,7 @@
  * for applications that do not use Effect; `networkLayer` for those that do. Neither thinks: each method is one call.
  */
 import type { Address, Courier, RetryPolicy, TokenKeys } from "@ogniwo/channels"
-import { Instant, type LocalDate, type OpenQuestion, refusal } from "@ogniwo/kernel"
+import { Instant, type Json, type LocalDate, type OpenQuestion, refusal } from "@ogniwo/kernel"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -23,7 +23,8 @@ import { Memberships } from "./memberships.ts"
 import { Notices } from "./notices.ts"
 import { NoticesSettings } from "./notices/settings.ts"
 import { builtIn } from "./plugins/built-in.ts"
-import { hooks } from "./plugins/hooks.ts"
+import { gather, type Gathered } from "./plugins/gather.ts"
+import { hooks, partyRecords } from "./plugins/hooks.ts"
 import type { Plugin } from "./plugins/plugin.ts"
 import { Plugins } from "./plugins/plugins.ts"
 import { type PluginSet, pluginSet } from "./plugins/registry.ts"
@@ -90,6 +91,8 @@ export interface Network extends AsyncDisposable {
   /** Every question that the charter leaves open, version by version. */
   readonly lint: () => ReadonlyArray<OpenQuestion>
   readonly plugins: PluginSet
+  /** Everything that plugins keep about a party, for whoever asks to see it; whose answer is missing is said too. */
+  readonly partyRecords: (party: string) => Promise<Gathered<Json>>
   /** Waits until plugins have been told of everything that happened; how many events they were given. */
   readonly settled: () => Promise<number>
   readonly close: () => Promise<void>
@@ -142,6 +145,7 @@ export async function openNetwork(options: NetworkOptions): Promise<Network> {
     charterOn: (on) => charterOn(parts.versions, on),
     lint: () => parts.versions.flatMap(lintCharter),
     plugins: parts.plugins,
+    partyRecords: (party) => runtime.runPromise(gather(partyRecords, { party })),
     settled: tell,
     close,
     [Symbol.asyncDispose]: close

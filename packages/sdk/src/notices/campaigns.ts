@@ -25,6 +25,7 @@ import { eventCodec } from "../journal/codec.ts"
 import { Journal } from "../journal/journal.ts"
 import type { OutboxRow, OutboxState } from "../journal/outbox.ts"
 import type { Stamped } from "../meta.ts"
+import { withPluginContacts } from "./plugin-contacts.ts"
 import { Refused } from "../refused.ts"
 import { reachable } from "./people.ts"
 import { type NoticesSettings, settings, topicOf } from "./settings.ts"
@@ -96,8 +97,11 @@ export function expand(request: ExpandRequest, meta: Stamped) {
     const content = yield* contentOf(campaign, yield* campaignState(campaign))
     const snapshot = resolveAudience(content.audience, request.roll, { ...set.criteria, on })
     const parties = snapshot.found.map(({ party }) => party)
+    const { contacts } = content
     const through =
-      content.contacts === undefined ? undefined : resolveContacts(parties, content.contacts, request.terms ?? [], on)
+      contacts === undefined
+        ? undefined
+        : yield* withPluginContacts(resolveContacts(parties, contacts, request.terms ?? [], on), contacts.roles, meta)
     const people = through === undefined ? parties : through.recipients.map(({ person }) => person)
     const { key: _, ...unkeyed } = meta
     const begun = { campaign, at: meta.at, audienceHash: hashOf([...people]) }

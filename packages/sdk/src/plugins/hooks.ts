@@ -219,6 +219,13 @@ export const partyRecords = Hook.collect<{ readonly party: string }, Json>(
   "report"
 )
 
+/** Whom to write to for a unit that has nobody in the roles that the charter names. */
+export const contactPerson = Hook.resolve<{ readonly unit: string; readonly roles: ReadonlyArray<string> }, string>(
+  "notices/contact-person",
+  "0.1.0",
+  { pl: "osoba do kontaktu w jednostce bez obsadzonej roli", en: "a contact in a unit whose roles are vacant" }
+)
+
 /** Facts that plugins add to the roll for criteria: counts, tags. Last word on a fact: the later tap. */
 export const memberFacts = Hook.transform<
   { readonly party: string },
@@ -234,5 +241,6 @@ export const hooks: ReadonlyArray<AnyHook> = [
   ...Object.values<AnyHook>(before),
   ...Object.values<AnyHook>(on),
   partyRecords,
+  contactPerson,
   memberFacts
 ]
