@@ -28,6 +28,7 @@ import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import { BallotBox, type BallotBoxShape, memoryBallotBox } from "./elections/ballot-box.ts"
 import { readSlips } from "./elections/import.ts"
+import { answerOf } from "./elections/policy.ts"
 import { holderFor, loadMandates, seatsToOpen } from "./elections/seats.ts"
 import type { Counted, ElectionsShape } from "./elections/shape.ts"
 import {
@@ -214,7 +215,12 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
         act(election, meta, (at) => ({ _tag: "CountElection", at })),
         countedAs
       ),
-    answer: plain((fields, at) => ({ ...fields, _tag: "AnswerQuestion", at })),
+    answer: ({ election, ...given }, meta) =>
+      Effect.gen(function* () {
+        const { run } = yield* loaded(election)
+        const said = yield* answerOf(run, given)
+        return yield* act(election, meta, (at) => ({ ...said, _tag: "AnswerQuestion", at }))
+      }).pipe(withJournal),
     propose: ({ election }, meta) => act(election, meta, (at) => ({ _tag: "ProposeResult", at, by: meta.actor })),
     invite: plain((fields, at) => ({ ...fields, _tag: "InviteRepresentative", at })),
     accept: plain((fields, at) => ({ ...fields, _tag: "AcceptInvitation", at })),

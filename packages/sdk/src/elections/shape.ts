@@ -19,6 +19,7 @@ import type * as Effect from "effect/Effect"
 import type { CommandError } from "../execute.ts"
 import type { JournalUnavailable } from "../journal/errors.ts"
 import type { CommandMeta } from "../meta.ts"
+import type { GivenAnswer } from "./policy.ts"
 import type { Refused } from "../refused.ts"
 
 export type Answer<A> = Effect.Effect<A, CommandError>
@@ -122,9 +123,12 @@ export interface ElectionsShape {
   ) => Answer<ElectionRun>
   readonly publishSeed: (input: Input<"PublishSeed">, meta: CommandMeta) => Answer<ElectionRun>
   readonly count: (input: OfElection, meta: CommandMeta) => Answer<Counted>
-  /** Answers the open question, with evidence, by whoever the charter names; then `count` goes on. */
+  /**
+   * Answers the open question, with evidence, by whoever the charter names; then `count` goes on. The value may be left to
+   * a policy of a plugin, which the record then names.
+   */
   readonly answer: (
-    input: OfElection & { readonly value: Json; readonly by: string; readonly evidence: string },
+    input: OfElection & GivenAnswer & ({ readonly value: Json } | { readonly policy: string }),
     meta: CommandMeta
   ) => Answer<ElectionRun>
   readonly propose: (input: OfElection, meta: CommandMeta) => Answer<ElectionRun>

@@ -2,8 +2,8 @@
  * A plugin is one value: what it brings (rules, criteria, code systems, calendars, couriers) and where it takes part
  * (taps). The built-in rules and criteria arrive through this same interface.
  */
-import type { CodeSystem, CriteriaPredicate, HolidayCalendar } from "@ogniwo/kernel"
-import type { AnyRule } from "@ogniwo/selection"
+import type { CodeSystem, CriteriaPredicate, HolidayCalendar, Json } from "@ogniwo/kernel"
+import type { AnyRule, ElectionRun, RunQuestion } from "@ogniwo/selection"
 import type { Courier } from "@ogniwo/channels"
 import type { AnyHook, Tap } from "./hook.ts"
 
@@ -27,15 +27,20 @@ export interface Plugin {
   readonly codeSystems?: ReadonlyArray<CodeSystem>
   readonly holidays?: ReadonlyArray<HolidayCalendar>
   readonly couriers?: ReadonlyArray<Courier>
-  /** Answers that charters may name where the built-in policies do not suffice, by question. */
+  /** Ways to answer what a charter leaves open, by question. */
   readonly policies?: ReadonlyArray<Policy>
 }
 
-/** A named answer to a question of the charter: { question: "selection/order-of-vacancies", id: "youngest-first" }. */
+/**
+ * A named way to answer a question that a charter leaves open: { question: "election/tie", id: "smallest-county" }. A plain
+ * function of the facts; whoever must answer names it, and the record keeps its id and version.
+ */
 export interface Policy {
-  readonly question: string
+  /** "election/" and the code of the question: tie, seed, unfilled, infeasible, uncontested, duplicates. */
+  readonly question: `election/${RunQuestion["code"]}`
   readonly id: string
-  readonly decide: (facts: unknown) => unknown
+  readonly version: string
+  readonly decide: (facts: { readonly question: RunQuestion; readonly run: ElectionRun }) => Json
 }
 
 /** A plugin, held to its type. */
