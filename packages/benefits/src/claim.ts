@@ -2,7 +2,17 @@
  * A claim of use or of a result, with its evidence: claimed, then verified, rejected or disputed. Only what is verified
  * counts; a verified claim found wrong is reversed, never erased.
  */
-import { type Decider, Instant, LocalDate, reason, refusal, type Reason, type Refusal } from "@ogniwo/kernel"
+import {
+  type Decider,
+  Instant,
+  LocalDate,
+  reason,
+  refusal,
+  type Reason,
+  type Refusal,
+  type Unspecified,
+  unspecified
+} from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { Evidence } from "./ledger/entry.ts"
@@ -80,10 +90,13 @@ const judgement = {
 /**
  * The lifecycle of one claim.
  *
- * @param needsEvidence - Whether a claim without evidence can be verified, as the charter says.
+ * @param needsEvidence - Whether a claim needs evidence to be verified, as the charter says. Where it does not say, a claim
+ *   without evidence is refused with that question; one with evidence raises none.
  * @since 0.1.0
  */
-export function claimLifecycle(needsEvidence: boolean): Decider<ClaimCommand, ClaimEvent, ClaimState, Refusal> {
+export function claimLifecycle(
+  needsEvidence: boolean | Unspecified
+): Decider<ClaimCommand, ClaimEvent, ClaimState, Refusal> {
   return {
     initial: { status: "none", claim: undefined, decidedAt: undefined },
     decide: (command, state) => decide(needsEvidence, command, state),
@@ -92,7 +105,7 @@ export function claimLifecycle(needsEvidence: boolean): Decider<ClaimCommand, Cl
 }
 
 function decide(
-  needsEvidence: boolean,
+  needsEvidence: boolean | Unspecified,
   command: ClaimCommand,
   state: ClaimState
 ): Result.Result<ReadonlyArray<ClaimEvent>, Refusal> {
@@ -100,7 +113,7 @@ function decide(
   const reasons: ReadonlyArray<Reason> = [
     ...(allowedFrom[command._tag].includes(state.status) ? [] : [wrongStatus(state.status)]),
     ...("by" in command && command.by === state.claim?.by ? [ownClaim()] : []),
-    ...(command._tag === "Verify" && needsEvidence && (state.claim?.evidence ?? []).length === 0 ? [noEvidence()] : [])
+    ...(command._tag === "Verify" && (state.claim?.evidence ?? []).length === 0 ? lacking(needsEvidence) : [])
   ]
   const refused = refusal(reasons)
   if (refused !== undefined) return Result.fail(refused)
@@ -146,6 +159,19 @@ function ownClaim(): Reason {
     pl: "Nikt nie rozstrzyga o własnym zgłoszeniu.",
     en: "Nobody decides on a claim of their own."
   })
+}
+
+function lacking(needsEvidence: boolean | Unspecified): ReadonlyArray<Reason> {
+  if (needsEvidence === unspecified) return [evidenceUnsaid()]
+  return needsEvidence ? [noEvidence()] : []
+}
+
+function evidenceUnsaid(): Reason {
+  const words = {
+    pl: "Regulamin nie mówi, czy wykorzystanie wymaga dowodu. Dołącz dowód albo uzupełnij regulamin (needsEvidence).",
+    en: "The charter does not say whether a use needs evidence. Add evidence, or say it in the charter (needsEvidence)."
+  }
+  return reason("claim/unspecified-evidence", words)
 }
 
 function noEvidence(): Reason {

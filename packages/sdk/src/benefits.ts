@@ -32,7 +32,7 @@ import {
   verifyLedger,
   withdrawalsAtEnd
 } from "@ogniwo/benefits"
-import { type DateRange, type Instant, type LocalDate, type Reason } from "@ogniwo/kernel"
+import { type DateRange, type Instant, type LocalDate, type Reason, unspecified } from "@ogniwo/kernel"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -264,7 +264,7 @@ function make(charterOn: CharterOn, withJournal: WithJournal): BenefitsShape {
       Effect.gen(function* () {
         const stamp = yield* stamped(meta)
         const { programme } = yield* programmeOn(charterOn, id, on)
-        const needs = benefit === undefined || programme.benefits[benefit]?.needsEvidence !== false
+        const needs = benefit === undefined ? true : (programme.benefits[benefit]?.needsEvidence ?? unspecified)
         const done = yield* execute({
           lifecycle: claimLifecycle(needs),
           stream: claimStream(id, claim),

@@ -108,4 +108,19 @@ describe("a claim", () => {
     expect(codes({ _tag: "ReverseClaim", ...judging })).toEqual([])
     expect(factOfClaim(state)).toBeUndefined()
   })
+
+  it("raises the question of evidence only where there is none, and lets the charter say that none is needed", () => {
+    const verified = (
+      needs: boolean | "unspecified",
+      evidence: ReadonlyArray<{ readonly kind: string; readonly reference: string }>
+    ) => {
+      const lifecycle = claimLifecycle(needs)
+      const state = lifecycle.evolve(lifecycle.initial, { _tag: "BenefitClaimed", at, claim: { ...claim, evidence } })
+      const decided = lifecycle.decide({ _tag: "Verify", ...judging }, state)
+      return Result.isSuccess(decided) ? [] : decided.failure.reasons.map(({ code }) => code)
+    }
+    expect(verified("unspecified", [])).toEqual(["claim/unspecified-evidence"])
+    expect(verified("unspecified", [{ kind: "list", reference: "l-1" }])).toEqual([])
+    expect(verified(false, [])).toEqual([])
+  })
 })
