@@ -14,6 +14,7 @@ import { eventCodec } from "./journal/codec.ts"
 import type { Conflict, IdempotencyKeyReused, JournalUnavailable } from "./journal/errors.ts"
 import type { Recorded } from "./journal/event.ts"
 import { Journal } from "./journal/journal.ts"
+import { awaited } from "./plugins/awaited.ts"
 import type { ReactHook, Tap } from "./plugins/hook.ts"
 import { Plugins } from "./plugins/plugins.ts"
 
@@ -77,11 +78,7 @@ function deliver(plugin: string, tap: Tap, recorded: Recorded) {
     position: recorded.position,
     recordedAt: recorded.recordedAt
   }
-  const attempt = Effect.suspend(() => {
-    const answer: unknown = (tap.run as (reaction: unknown) => unknown)(reaction)
-    if (Effect.isEffect(answer)) return answer as Effect.Effect<unknown, unknown>
-    return answer instanceof Promise ? Effect.promise(() => answer) : Effect.void
-  })
+  const attempt = awaited(() => (tap.run as (reaction: unknown) => unknown)(reaction))
   return Effect.gen(function* () {
     let why = ""
     for (let tries = 0; tries < mostAttempts; tries++) {

@@ -40,6 +40,7 @@ describe("what plugins keep about a party", () => {
       { plugin: "c-effect", item: 7 }
     ])
     expect(found.failed.map(({ plugin }) => plugin)).toEqual(["e-broken"])
+    expect(found.failed[0]?.words.en).toContain("no disk")
   })
   it("fails whole where nothing may be missing", async () => {
     const broken = collect(erasure, () => {

@@ -5,6 +5,7 @@
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import { awaited } from "./awaited.ts"
 import { HookFailed } from "./failed.ts"
 import type { CollectHook } from "./hook.ts"
 import { Plugins } from "./plugins.ts"
@@ -25,7 +26,7 @@ export function gather<Input, Item>(
     const items: Array<{ readonly plugin: string; readonly item: Item }> = []
     const failed: Array<HookFailed> = []
     for (const { plugin, tap } of taps(hook)) {
-      const answer = yield* Effect.exit(contribution(() => (tap.run as (input: Input) => unknown)(input)))
+      const answer = yield* Effect.exit(awaited(() => (tap.run as (input: Input) => unknown)(input)))
       if (Exit.isSuccess(answer)) {
         if (answer.value !== undefined) items.push({ plugin, item: answer.value as Item })
         continue
@@ -35,14 +36,5 @@ export function gather<Input, Item>(
       failed.push(failure)
     }
     return { items, failed }
-  })
-}
-
-/** A tap may answer with a value, a Promise or an Effect. */
-function contribution(run: () => unknown): Effect.Effect<unknown, unknown> {
-  return Effect.suspend(() => {
-    const answer = run()
-    if (Effect.isEffect(answer)) return answer as Effect.Effect<unknown, unknown>
-    return answer instanceof Promise ? Effect.tryPromise(() => answer) : Effect.succeed(answer)
   })
 }
