@@ -11,7 +11,7 @@ import type { ProvisionsByType } from "./provisions.ts"
 import { knownAt } from "./recorded.ts"
 import { childrenOn, parentOn } from "./relation.ts"
 import { classOn, countsAsMember, graceOf, rightsOn, roleOn } from "./rights.ts"
-import type { RollQuery } from "./roll.ts"
+import type { RollQuery } from "./roll-query.ts"
 import { type MembershipStatus, memberSince, statusOn, statusWords } from "./status.ts"
 import { survivorOf } from "./survivor.ts"
 

@@ -6,35 +6,12 @@
  * their parent's row and have no vote of their own. Each row says why it is there; whoever was asked for and is not
  * there is named with every reason.
  */
-import {
-  type CodeSystem,
-  Criteria,
-  type CriteriaContext,
-  type CriteriaPredicate,
-  type Facts,
-  type Instant,
-  type LocalDate,
-  type Reason,
-  reason
-} from "@ogniwo/kernel"
+import { Criteria, type CriteriaContext, type Instant, type LocalDate, type Reason, reason } from "@ogniwo/kernel"
 import type { PartyId } from "./ids.ts"
 import type { NetworkFacts } from "./network-facts.ts"
 import type { ProvisionsByType } from "./provisions.ts"
+import type { RollQuery } from "./roll-query.ts"
 import { readingOf, type RollRow, rowOf } from "./roll-row.ts"
-
-export interface RollQuery {
-  readonly on: LocalDate
-  readonly asKnownAt?: Instant
-  /** Asked of everybody; without `among: "everyone"`, of members only. */
-  readonly who?: Criteria
-  readonly among?: "members" | "everyone"
-  /** Names those left out, with their reasons. */
-  readonly explain?: boolean
-  readonly territories?: CodeSystem
-  readonly predicates?: { readonly [name: string]: CriteriaPredicate }
-  /** Personal and counted facts that no event holds: dates of birth, numbers of members. */
-  readonly more?: (party: PartyId) => Partial<Facts> | undefined
-}
 
 export interface Roll {
   readonly on: LocalDate

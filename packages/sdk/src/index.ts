@@ -36,9 +36,9 @@ export type {
   Expected,
   JournalShape,
   ReadOptions,
-  Redaction,
   StreamAppend
 } from "./journal/port.ts"
+export type { Redaction } from "./journal/redaction.ts"
 export {
   type EventFamilies,
   type EventIn,

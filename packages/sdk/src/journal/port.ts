@@ -6,6 +6,7 @@ import type * as Effect from "effect/Effect"
 import type { Conflict, IdempotencyKeyReused, JournalUnavailable } from "./errors.ts"
 import type { NewEvent, Recorded, StreamHead } from "./event.ts"
 import type { LeaseRequest, NewOutboxRow, Outcome, OutboxQuery, OutboxRow, Settled } from "./outbox.ts"
+import type { Redaction } from "./redaction.ts"
 import type { KeptSeal, Seal } from "./seal.ts"
 import type { VerifyReport } from "./verify.ts"
 
@@ -50,15 +51,6 @@ export interface ReadOptions {
   readonly to?: number
   /** Only what had been recorded by then. */
   readonly asKnownAt?: Instant
-}
-
-/** Why an event's content is taken out, and by whom; itself recorded as an event with this id. */
-export interface Redaction {
-  readonly id: string
-  readonly reason: string
-  readonly actor: string
-  readonly recordedAt: Instant
-  readonly network: string
 }
 
 export interface JournalShape {

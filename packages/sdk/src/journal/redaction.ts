@@ -3,8 +3,17 @@
  * causes and its hash stay, so that the chain still holds. Every redaction is itself an event, in a stream of its own:
  * content that is gone without one is a finding of `verify`.
  */
+import type { Instant } from "@ogniwo/kernel"
 import type { NewEvent, Stored } from "./event.ts"
-import type { Redaction } from "./port.ts"
+
+/** Why an event's content is taken out, and by whom; itself recorded as an event with this id. */
+export interface Redaction {
+  readonly id: string
+  readonly reason: string
+  readonly actor: string
+  readonly recordedAt: Instant
+  readonly network: string
+}
 
 /** The stream that holds the record of every redaction. */
 export const redactionStream = "journal/redactions"
