@@ -8,14 +8,17 @@ export interface ValuedPaper {
 }
 
 /**
- * The election on these papers alone. Values are brought to a common denominator, so that weights stay whole and every
- * comparison exact; a weight has then no unit but its share.
+ * The election on these papers alone. Values are brought to a common denominator, and freed of factors that all have, so
+ * that weights stay whole and every comparison exact; a weight has then no unit but its share.
  *
  * @returns `undefined` where the weights would sum to more than 2^53 − 1, and for votes that are no papers (lists).
  */
 export function weighted(election: Election, papers: ReadonlyArray<ValuedPaper>): Election | undefined {
   const unit = papers.reduce((all, { value }) => lcm(all, value.den), 1n)
-  const whole = papers.map(({ value }) => (value.num * unit) / value.den)
+  const fine = papers.map(({ value }) => (value.num * unit) / value.den)
+  // Papers that all came at one value have it as a factor, however fine it is.
+  const common = fine.reduce(gcd, 0n)
+  const whole = common > 1n ? fine.map((weight) => weight / common) : fine
   if (whole.reduce((sum, weight) => sum + weight, 0n) > BigInt(Number.MAX_SAFE_INTEGER)) return undefined
   const kept = papers.flatMap(({ ballot }, index) =>
     whole[index]! > 0n ? [{ ballot, weight: Number(whole[index]!) }] : []
@@ -65,7 +68,11 @@ function between(values: Uint8Array | Uint16Array | Uint32Array, { starts }: Fla
 }
 
 function lcm(a: bigint, b: bigint): bigint {
+  return (a / gcd(a, b)) * b
+}
+
+function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a, b]
   while (y !== 0n) [x, y] = [y, x % y]
-  return (a / x) * b
+  return x
 }

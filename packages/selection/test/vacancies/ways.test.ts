@@ -17,6 +17,7 @@ import {
   separateAlternates,
   stv
 } from "../../src/index.ts"
+import { weighted } from "../../src/vacancies/valued-papers.ts"
 import { cappedVotes } from "./capped-votes.ts"
 import { blocs, decided, filled, held, ids, ties } from "./elections.ts"
 
@@ -160,6 +161,24 @@ describe("countback", () => {
       { numRuns: 150 }
     )
     expect(surpluses).toBeGreaterThan(20)
+  })
+
+  it("counts papers whose value is a long fraction, when they share it", () => {
+    const ballots = [{ ranking: ["anna"], weight: 2 }, { ranking: ["bogdan"] }]
+    const election = Result.getOrThrow(rankedElection({ candidates: ids, seats: 1, ballots }))
+    const value = Rational.of(10n ** 17n, 10n ** 17n + 3n)
+    const two = Rational.add(value, value)
+    const papers = [
+      { ballot: 0, value: two },
+      { ballot: 1, value }
+    ]
+    expect(weighted(election, papers)).toMatchObject({ profile: { weights: Float64Array.of(2, 1), total: 3 } })
+    expect(
+      weighted(election, [
+        { ballot: 0, value: two },
+        { ballot: 1, value: Rational.one }
+      ])
+    ).toBeUndefined()
   })
 
   it("refuses to guess where papers lay when the account does not tell", () => {
