@@ -14,6 +14,7 @@ import { cpoStv } from "./rules/cpo-stv.ts"
 import { cumulative } from "./rules/cumulative.ts"
 import { dean } from "./rules/dean.ts"
 import { dhondt } from "./rules/dhondt.ts"
+import { dodgson } from "./rules/dodgson.ts"
 import { equalShares } from "./rules/equal-shares.ts"
 import { expandingApprovals } from "./rules/expanding-approvals.ts"
 import { geometric } from "./rules/geometric.ts"
@@ -75,6 +76,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   cumulative,
   dean,
   dhondt,
+  dodgson,
   equalShares,
   expandingApprovals,
   geometric,
