@@ -57,12 +57,16 @@ export function completes(
     people += most[at]!
     for (const bound of kinds[at]!.bounds) behind[bound] = behind[bound]! + most[at]!
   }
+  const last = ranges.map((_, bound) => kinds.findLastIndex((kind) => kind.bounds.includes(bound)))
   const dead = new Set<string>()
   let states = 0
   const search = (at: number, left: number, held: ReadonlyArray<number>): boolean | undefined => {
     if (at === kinds.length) return left === 0 && ranges.every((range, bound) => held[bound]! >= range.least)
-    // Beyond its floor a count without a cap makes no difference.
-    const key = `${at} ${left} ${held.map((count, bound) => (ranges[bound]!.most === Infinity ? Math.min(count, ranges[bound]!.least) : count)).join(" ")}`
+    // Beyond its floor a count without a cap makes no difference, nor does one that nobody left can change.
+    const open = held.map((count, bound) =>
+      last[bound]! < at ? "" : ranges[bound]!.most === Infinity ? Math.min(count, ranges[bound]!.least) : count
+    )
+    const key = `${at} ${left} ${open.join(" ")}`
     if (dead.has(key)) return false
     if (++states > mostStates) return undefined
     const own = kinds[at]!

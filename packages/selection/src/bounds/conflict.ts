@@ -3,7 +3,7 @@ import type { Candidate, SeatBound } from "../candidate.ts"
 import { completes, kindsOf, rangeOf } from "./completions.ts"
 
 /** One side of one bound: its floor or its cap. */
-interface Side {
+export interface Side {
   readonly bound: SeatBound
   readonly side: "atLeast" | "atMost"
 }
@@ -25,22 +25,47 @@ export function boundsConflict(
   seats: number,
   seated: ReadonlyArray<number> = []
 ): ReadonlyArray<Reason> {
-  const sides = bounds.flatMap((bound): ReadonlyArray<Side> => [
+  return conflictReasons(smallestConflict(sidesOf(bounds), (kept) => canHold(candidates, kept, seats, seated)))
+}
+
+/** Every floor and every cap by itself. */
+export function sidesOf(bounds: ReadonlyArray<SeatBound>): ReadonlyArray<Side> {
+  return bounds.flatMap((bound): ReadonlyArray<Side> => [
     ...(bound.atLeast === undefined ? [] : [{ bound, side: "atLeast" as const }]),
     ...(bound.atMost === undefined ? [] : [{ bound, side: "atMost" as const }])
   ])
-  const holds = (kept: ReadonlyArray<Side>) => canHold(candidates, kept, seats, seated)
+}
+
+/** The fewest that cannot hold together, the first such in the order given; none when all hold. */
+export function smallestConflict<S>(
+  sides: ReadonlyArray<S>,
+  holds: (kept: ReadonlyArray<S>) => boolean
+): ReadonlyArray<S> {
   if (holds(sides)) return []
-  for (let size = 1; size <= largestTried; size++) {
-    const found = firstOfSize(sides, size, (kept) => !holds(kept))
-    if (found !== undefined) return found.map((side) => words(side, found.length))
-  }
   let kept = sides
   for (const side of sides) {
     const without = kept.filter((each) => each !== side)
     if (!holds(without)) kept = without
   }
-  return kept.map((side) => words(side, kept.length))
+  for (let size = 1; size <= largestTried && size < kept.length; size++) {
+    const found = firstOfSize(sides, size, (some) => !holds(some))
+    if (found !== undefined) return found
+  }
+  return kept
+}
+
+/** The sides kept, as bounds of their own. */
+export function boundsOfSides(sides: ReadonlyArray<Side>): ReadonlyArray<SeatBound> {
+  return sides.map(({ bound, side }): SeatBound => {
+    const { atLeast, atMost, ...rest } = bound
+    if (side === "atLeast") return atLeast === undefined ? rest : { ...rest, atLeast }
+    return atMost === undefined ? rest : { ...rest, atMost }
+  })
+}
+
+/** One reason for each side of a conflict. */
+export function conflictReasons(conflict: ReadonlyArray<Side>): ReadonlyArray<Reason> {
+  return conflict.map((side) => words(side, conflict.length))
 }
 
 function canHold(
@@ -49,11 +74,7 @@ function canHold(
   seats: number,
   seated: ReadonlyArray<number>
 ): boolean {
-  const bounds = kept.map(({ bound, side }): SeatBound => {
-    const { atLeast, atMost, ...rest } = bound
-    if (side === "atLeast") return atLeast === undefined ? rest : { ...rest, atLeast }
-    return atMost === undefined ? rest : { ...rest, atMost }
-  })
+  const bounds = boundsOfSides(kept)
   const kinds = kindsOf(candidates, bounds)
   const sits = new Set(seated)
   const stands = (at: number) => candidates[at]!.withdrawn !== true || sits.has(at)
@@ -81,21 +102,35 @@ function firstOfSize<A>(
   return undefined
 }
 
+/** What one side asks, in a few words: "sex: f, at least 2". */
+export function sideWords({ bound, side }: Side, limit = bound[side] ?? 0) {
+  const who = `${bound.attribute}: ${bound.values.join(" / ")}`
+  return side === "atLeast"
+    ? { pl: `${who}, co najmniej ${limit}`, en: `${who}, at least ${limit}` }
+    : { pl: `${who}, co najwyżej ${limit}`, en: `${who}, at most ${limit}` }
+}
+
 function words({ bound, side }: Side, together: number): Reason {
   const { attribute, clause, continuing = 0, values } = bound
-  const limit = bound[side] ?? 0
-  const who = `${attribute}: ${values.join(" / ")}`
+  const asked = sideWords({ bound, side })
   const alone = together === 1
   const stay =
     continuing === 0 ? { pl: "", en: "" } : { pl: ` (zostaje ${continuing})`, en: ` (${continuing} continuing)` }
-  const pl = side === "atLeast" ? `co najmniej ${limit}` : `co najwyżej ${limit}`
-  const en = side === "atLeast" ? `at least ${limit}` : `at most ${limit}`
   return reason(
     `bounds/${side === "atLeast" ? "floor" : "cap"}-cannot-hold`,
     {
-      pl: `${who}, ${pl}${stay.pl}: ${alone ? "niemożliwe przy tych kandydatach i miejscach" : "nie da się pogodzić z pozostałymi wymienionymi"}`,
-      en: `${who}, ${en}${stay.en}: ${alone ? "impossible with these candidates and seats" : "cannot hold together with the others named"}`
+      pl: `${asked.pl}${stay.pl}: ${alone ? "niemożliwe przy tych kandydatach i miejscach" : "nie da się pogodzić z pozostałymi wymienionymi"}`,
+      en: `${asked.en}${stay.en}: ${alone ? "impossible with these candidates and seats" : "cannot hold together with the others named"}`
     },
-    { clause, params: { attribute, values: [...values], [side]: limit, continuing } }
+    { clause, params: { attribute, values: [...values], [side]: bound[side] ?? 0, continuing } }
   )
+}
+
+/** The bounds were not checked: it would take too long. */
+export function tooComplex(bounds: ReadonlyArray<SeatBound>): Reason {
+  const words = {
+    pl: `${bounds.length} limitów i minimów krzyżuje się na zbyt wiele sposobów, by sprawdzić je dokładnie`,
+    en: `${bounds.length} caps and floors cross in too many ways to be checked exactly`
+  }
+  return reason("bounds/too-complex", words, { params: { bounds: bounds.length } })
 }

@@ -19,11 +19,10 @@
  * 3. elect all who are guarded, whatever their votes, and only then let votes decide among those not doomed;
  * 4. in a count with exclusions, exclude the doomed first and never the guarded, and ask again after every step.
  */
-import { type Reason, reason } from "@ogniwo/kernel"
-import type { SeatBound } from "../candidate.ts"
+import type { Reason } from "@ogniwo/kernel"
 import type { Election } from "../election.ts"
 import { completes, type Kind, kindsOf, type Range, rangeOf } from "./completions.ts"
-import { boundsConflict } from "./conflict.ts"
+import { boundsConflict, tooComplex } from "./conflict.ts"
 
 /** Positions in `election.candidates`. */
 export interface Stage {
@@ -106,12 +105,4 @@ function completions(
   if (asked?.fewer !== undefined) most[asked.at] = most[asked.at]! - 1
   const left = most.reduce((sum, each) => sum + each, 0)
   return completes(kinds, ranges, least, most, asked?.fewer === undefined ? Math.min(seats, left) : seats)
-}
-
-function tooComplex(bounds: ReadonlyArray<SeatBound>): Reason {
-  const words = {
-    pl: `${bounds.length} limitów i minimów krzyżuje się na zbyt wiele sposobów, by sprawdzić je dokładnie`,
-    en: `${bounds.length} caps and floors cross in too many ways to be checked exactly`
-  }
-  return reason("bounds/too-complex", words, { params: { bounds: bounds.length } })
 }
