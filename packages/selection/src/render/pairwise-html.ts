@@ -1,6 +1,6 @@
 import type { RankedElection } from "../election.ts"
 import { pairwise, type Unranked } from "../pairwise/matrix.ts"
-import { escapeHtml, htmlPage } from "./html.ts"
+import { type Cell, htmlPage, htmlTable } from "./html.ts"
 import { renderWords, type RenderSettings, speaker } from "./words.ts"
 
 /**
@@ -21,17 +21,15 @@ export function pairwiseHtml(
 ): string {
   const say = speaker(settings)
   const { ids, size, votes } = pairwise(election, unranked)
-  const name = (id: string) => escapeHtml(election.candidates.find((each) => each.id === id)?.name ?? id)
-  const rows = ids.map((id, a) => {
-    const cells = ids.map((_, b) => {
-      if (a === b) return `<td class="self"></td>`
+  const name = (id: string) => election.candidates.find((each) => each.id === id)?.name ?? id
+  const rows = ids.map((id, a) => [
+    name(id),
+    ...ids.map((_, b): Cell => {
+      if (a === b) return { html: "", kind: "self" }
       const wins = votes[a * size + b]! > votes[b * size + a]!
-      return `<td${wins ? ' class="major"' : ""}>${votes[a * size + b]}</td>`
+      return { html: `${votes[a * size + b]}`, ...(wins ? { kind: "major" } : {}) }
     })
-    return `<tr><th scope="row">${name(id)}</th>${cells.join("")}</tr>`
-  })
-  const head = ids.map((id) => `<th scope="col">${name(id)}</th>`).join("")
-  const body = `<p class="note">${escapeHtml(say(renderWords.matrixRead))}</p>
-<div class="scroll"><table><thead><tr><th></th>${head}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`
+  ])
+  const body = htmlTable({ caption: say(renderWords.matrixRead), head: ["", ...ids.map(name)], rows })
   return htmlPage(settings.title ?? say(renderWords.matrix), settings.locale ?? "pl", body)
 }

@@ -10,6 +10,10 @@ export interface RenderSettings {
 
 export const renderWords = {
   account: { pl: "Przebieg liczenia", en: "The count" },
+  roundsRead: {
+    pl: "Etapy od lewej; pasek pod liczbą pokazuje, jaką częścią największej liczby jest.",
+    en: "Stages from the left; the bar under a figure shows how it compares with the greatest."
+  },
   candidate: { pl: "Kandydat", en: "Candidate" },
   stage: { pl: "Etap", en: "Stage" },
   quota: { pl: "Próg", en: "Quota" },

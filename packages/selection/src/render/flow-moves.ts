@@ -1,0 +1,82 @@
+/**
+ * Where votes went between one stage and the next.
+ *
+ * A count that names its transfers is taken at its word, paper value by paper value. One that does not (alternative votes,
+ * Meek) is read from its tallies: what left a single pile went to those that grew, and where several piles shrank at once,
+ * what left them is mixed, because nothing in the account says whose votes went where.
+ */
+import { Rational } from "@ogniwo/kernel"
+import type { Candidate } from "../candidate.ts"
+import type { Exact, Round } from "../outcome.ts"
+
+/** A candidate by place in the official order; votes that name nobody left; or several piles mixed. */
+export type PileKey = number | "exhausted" | "mixed"
+
+export interface Move {
+  readonly from: PileKey
+  readonly to: PileKey
+  /** Several where papers of several values moved: exact, as the account says them. */
+  readonly parts: ReadonlyArray<{ readonly amount: Exact; readonly value?: Exact }>
+}
+
+export function movesBetween(before: Round, after: Round, candidates: ReadonlyArray<Candidate>): ReadonlyArray<Move> {
+  return after.transfers === undefined ? difference(before, after) : stated(after, candidates)
+}
+
+/** The votes of a pile at a stage; undefined where there is none. */
+export function pileOf(round: Round, key: number | "exhausted"): Exact | undefined {
+  return (key === "exhausted" ? round.exhausted : round.tallies[key]) ?? undefined
+}
+
+export function valueOf(exact: Exact | undefined): Rational {
+  return (exact === undefined ? undefined : Rational.parse(exact)) ?? Rational.zero
+}
+
+function stated({ transfers = [] }: Round, candidates: ReadonlyArray<Candidate>): ReadonlyArray<Move> {
+  const place = new Map(candidates.map(({ id }, index) => [id, index]))
+  const moves = new Map<
+    string,
+    { readonly from: number; readonly to: PileKey; readonly parts: Array<Move["parts"][0]> }
+  >()
+  for (const { exhausted, from, to, value } of transfers) {
+    const source = place.get(from)
+    if (source === undefined) continue
+    const add = (target: PileKey | undefined, amount: Exact) => {
+      if (target === undefined || valueOf(amount).num <= 0n) return
+      const key = `${source} ${target}`
+      const move = moves.get(key) ?? { from: source, to: target, parts: [] }
+      moves.set(key, move)
+      move.parts.push({ amount, ...(value === undefined ? {} : { value }) })
+    }
+    for (const { amount, candidate } of to) add(place.get(candidate), amount)
+    if (exhausted !== undefined) add("exhausted", exhausted)
+  }
+  return [...moves.values()]
+}
+
+function difference(before: Round, after: Round): ReadonlyArray<Move> {
+  const keys: ReadonlyArray<number | "exhausted"> = [...before.tallies.keys(), "exhausted"]
+  const changes = keys.map((key) => {
+    const [was, is] = [pileOf(before, key), pileOf(after, key)]
+    const change = Rational.subtract(valueOf(is), valueOf(was))
+    return { key, change, text: exactText(change, [was, is]) }
+  })
+  const losers = changes.filter(({ change }) => change.num < 0n)
+  const gainers = changes.filter(({ change }) => change.num > 0n)
+  const [only] = losers
+  const move = (from: PileKey, to: PileKey, amount: Exact): Move => ({ from, to, parts: [{ amount }] })
+  if (only === undefined) return []
+  if (losers.length === 1) return gainers.map(({ key, text }) => move(only.key, key, text))
+  return [
+    ...losers.map(({ key, text }) => move(key, "mixed", text)),
+    ...gainers.map(({ key, text }) => move("mixed", key, text))
+  ]
+}
+
+/** The size of a difference, in as many decimals as its figures have, or as a fraction. */
+function exactText(change: Rational, figures: ReadonlyArray<Exact | undefined>): Exact {
+  const size = change.num < 0n ? Rational.negate(change) : change
+  const isFraction = figures.some((figure) => figure?.includes("/"))
+  const digits = Math.max(...figures.map((figure) => figure?.split(".")[1]?.length ?? 0))
+  return isFraction ? Rational.toString(size) : Rational.toDecimal(size, digits)
+}
