@@ -58,6 +58,11 @@ export class Reach {
     for (let each = 0; each < this.#size; each++) if (this.has(each, from)) this.#include(each, to)
   }
 
+  /** Equal for those who reach the same. */
+  get key(): string {
+    return this.#rows.join()
+  }
+
   copy(): Reach {
     const copy = new Reach(this.#size)
     copy.#rows.set(this.#rows)

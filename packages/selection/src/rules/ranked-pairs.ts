@@ -14,8 +14,10 @@
  */
 import * as Schema from "effect/Schema"
 import { defineRule } from "../elect.ts"
+import { lockInEveryOrder } from "../pairwise/lock-universes.ts"
 import { lockVictories } from "../pairwise/lock.ts"
-import { pairwiseFields, seatByPairs } from "../pairwise/seat.ts"
+import type { Pairwise } from "../pairwise/matrix.ts"
+import { type Choice, pairwiseFields, seatByPairs } from "../pairwise/seat.ts"
 import { places } from "../pairwise/sets.ts"
 import { Strength, victories } from "../pairwise/strength.ts"
 
@@ -28,6 +30,9 @@ import { Strength, victories } from "../pairwise/strength.ts"
  * - `official-order`: as before, but by the order of the ballot paper. It favours those listed first, so it must be asked for.
  * - `together`: equal victories are looked at together; those that stand in a cycle with one another and what is locked
  *   are passed over. Nothing is drawn, and more candidates may remain level.
+ * - `universes` (Tideman 1987; Brill & Fischer 2012): every order of equal victories is followed, and whoever wins in
+ *   some of these parallel universes is tied with the others who do. Neutral and anonymous; too many orders are refused
+ *   as too large. It names winners and no ranking, so several seats need `committee`.
  *
  * @example
  * ```ts
@@ -52,7 +57,7 @@ export const rankedPairs = defineRule({
   options: Schema.Struct({
     ...pairwiseFields,
     strength: Schema.optionalKey(Strength),
-    equals: Schema.optionalKey(Schema.Literals(["lot-order", "official-order", "together"]))
+    equals: Schema.optionalKey(Schema.Literals(["lot-order", "official-order", "together", "universes"]))
   }),
   claims: [
     "anonymity",
@@ -69,6 +74,7 @@ export const rankedPairs = defineRule({
     seatByPairs(election, options, ties, ({ matrix, stage }) => {
       const strength = options.strength ?? "winning"
       const equals = options.equals ?? "lot-order"
+      if (equals === "universes") return inUniverses(matrix, strength)
       const order = () => {
         if (equals === "official-order") return matrix.ids
         return ties.settle({ among: matrix.ids, choose: matrix.size, purpose: "order", stage })
@@ -102,3 +108,16 @@ export const rankedPairs = defineRule({
       }
     })
 })
+
+function inUniverses(matrix: Pairwise, strength: Strength): Choice {
+  const { always, states, winners } = lockInEveryOrder(matrix, victories(matrix, strength))
+  return {
+    winners,
+    tallies: always.map((below) => `${below.length}`),
+    why: {
+      pl: "wygrywa, kto wygrywa w jakiejś kolejności równych zwycięstw; liczba: ilu stoi niżej w każdej",
+      en: "whoever wins under some order of equal victories wins; figures: how many stand below under every order"
+    },
+    detail: { strength, equals: "universes", winnersOfSomeOrder: winners.map((place) => matrix.ids[place]!), states }
+  }
+}

@@ -129,6 +129,50 @@ describe("ranked pairs", () => {
       { numRuns: 60 }
     ))
 
+  it("finds who wins under some order of equal victories, by trying every order", () =>
+    fc.assert(
+      fc.property(cyclic(4), (election) => {
+        const ids = standing(election)
+        const prefer = preferences(election)
+        const pairs = ids.flatMap((a) => ids.flatMap((b) => (prefer(a, b) > prefer(b, a) ? [[a, b] as const] : [])))
+        const strength = ([a, b]: readonly [string, string]) => prefer(a, b) * 1000 - prefer(b, a)
+        const expected = new Set<string>()
+        for (const drawn of permutations(pairs)) {
+          const sorted = [...drawn].sort((one, two) => strength(two) - strength(one))
+          const locked: Array<readonly [string, string]> = []
+          const leads = (from: string, to: string): boolean =>
+            from === to || locked.some(([a, b]) => a === from && leads(b, to))
+          for (const [a, b] of sorted) if (!leads(b, a)) locked.push([a, b])
+          for (const id of ids) if (!locked.some(([, loser]) => loser === id)) expected.add(id)
+        }
+        const outcome = Result.getOrThrow(elect(rankedPairs, election, { equals: "universes" }))
+        const found = outcome.status === "needs-lot" ? outcome.tie.among : "elected" in outcome ? outcome.elected : []
+        expect(found).toEqual(ids.filter((id) => expected.has(id)))
+      }),
+      { numRuns: 40 }
+    ))
+
+  it("draws nothing where it follows every order, and refuses when the orders are too many", () => {
+    const round = (ids: ReadonlyArray<string>) => {
+      // Everybody beats the next half of the circle, each by the same two votes (McGarvey's construction).
+      const half = (ids.length - 1) / 2
+      const lines = ids.flatMap((a, at) =>
+        Array.from({ length: half }, (_, step) => ids[(at + step + 1) % ids.length]!).flatMap((b) => {
+          const rest = ids.filter((id) => id !== a && id !== b)
+          return [`1 ${[a, b, ...rest].join(" ")}`, `1 ${[...rest.toReversed(), a, b].join(" ")}`]
+        })
+      )
+      return elect(rankedPairs, ranked(ids.join(" "), 1, lines.join(";")), { equals: "universes" })
+    }
+    expect(round("a b c d e".split(" "))).toMatchObject({
+      success: { status: "needs-lot", ties: [], tie: { among: "a b c d e".split(" "), choose: 1, purpose: "elect" } }
+    })
+    expect(round("a b c d e f g".split(" "))).toMatchObject({ failure: { reasons: [{ code: "rule/too-large" }] } })
+    const two = ranked("a b c", 2, "2 a b c; 1 b c a")
+    expect(Result.getOrThrow(elect(rankedPairs, two, { equals: "universes" })).status).toBe("infeasible")
+    expect(decide(rankedPairs, two, { equals: "universes", committee: "repeat" }).elected).toEqual(["a", "b"])
+  })
+
   it("asks for an order only where equal victories are in conflict", () => {
     expect(Result.getOrThrow(elect(rankedPairs, paradox))).toMatchObject({ tie: { purpose: "order", choose: 3 } })
     expect(decide(rankedPairs, ranked("a b c", 1, "2 a b c; 2 a c b")).ties).toEqual([])
@@ -154,9 +198,51 @@ describe("minimax", () => {
     expect(tallies("winning")).toEqual(["0", "8", "7"])
     expect(tallies("opposition")).toEqual(["5", "8", "7"])
   })
+
+  it.each(["margins", "winning", "opposition"])("agrees with reading every comparison of everybody, by %s", (measure) =>
+    fc.assert(
+      fc.property(cyclic(5), (election) => {
+        const ids = standing(election)
+        const prefer = preferences(election)
+        const worst = ids.map((a) => {
+          const others = ids.filter((b) => b !== a)
+          if (measure === "margins") return Math.max(0, ...others.map((b) => prefer(b, a) - prefer(a, b)))
+          const counted = others.filter((b) => measure === "opposition" || prefer(b, a) > prefer(a, b))
+          return Math.max(0, ...counted.map((b) => prefer(b, a)))
+        })
+        expect(winners(minimax, election, { measure })).toEqual(ids.filter((_, at) => worst[at] === Math.min(...worst)))
+      }),
+      { numRuns: 50 }
+    )
+  )
 })
 
 describe("Copeland", () => {
+  it.each([
+    ["0", 0],
+    ["1/2", 1],
+    ["1", 2]
+  ])("agrees with a league table kept match by match, a draw worth %s", (draw, halves) =>
+    fc.assert(
+      fc.property(cyclic(5), (election) => {
+        const ids = standing(election)
+        const prefer = preferences(election)
+        const points = new Map(ids.map((id) => [id, 0]))
+        const give = (id: string, more: number) => points.set(id, points.get(id)! + more)
+        ids.forEach((home, at) => {
+          for (const away of ids.slice(at + 1)) {
+            const lead = prefer(home, away) - prefer(away, home)
+            if (lead !== 0) give(lead > 0 ? home : away, 2)
+            else for (const id of [home, away]) give(id, halves)
+          }
+        })
+        const most = Math.max(...points.values())
+        expect(winners(copeland, election, { draw })).toEqual(ids.filter((id) => points.get(id) === most))
+      }),
+      { numRuns: 50 }
+    )
+  )
+
   it("scores Tennessee 0, 3, 2, 1", () => {
     expect(decide(copeland, tennessee)).toMatchObject({
       elected: ["nashville"],

@@ -2,6 +2,7 @@ import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { elect } from "../../src/elect.ts"
+import type { RankedElection } from "../../src/election.ts"
 import { benham } from "../../src/rules/benham.ts"
 import { kemeny } from "../../src/rules/kemeny.ts"
 import { smith } from "../../src/rules/smith.ts"
@@ -9,7 +10,7 @@ import { smithIrv } from "../../src/rules/smith-irv.ts"
 import { splitCycle } from "../../src/rules/split-cycle.ts"
 import { stableVoting } from "../../src/rules/stable-voting.ts"
 import { tidemanAlternative } from "../../src/rules/tideman-alternative.ts"
-import { checked, decide, ranked } from "../ranked/elections.ts"
+import { checked, decide, elections, ranked } from "../ranked/elections.ts"
 import { cyclic, permutations, preferences, standing } from "./oracles.ts"
 import { winners } from "./winners.ts"
 
@@ -135,11 +136,33 @@ describe("Condorcet–Hare hybrids", () => {
     })
   })
 
+  it("differ where the circle breaks once somebody has gone out", () => {
+    // All four are in the circle. c goes out, and then d beats both a and b: only Smith-IRV no longer looks.
+    const election = ranked("a b c d", 1, "5 d b a c; 7 a c d b; 3 b c d a; 3 b d c a")
+    const elected = [smithIrv, tidemanAlternative, benham].map((rule) => decide(rule, election).elected)
+    expect(elected).toEqual([["b"], ["d"], ["d"]])
+  })
+
   it("share a paper among those it ranks equal", () => {
     const election = ranked("a b c", 1, "2 a=b; 2 b c a; 2 c a b; 1 a b c")
     const [first] = decide(benham, election).rounds
     expect(first!.tallies).toEqual(["2", "3", "2"])
   })
+
+  it.each([
+    ["smith-irv", smithIrv],
+    ["benham", benham],
+    ["tideman-alternative", tidemanAlternative]
+  ] as const)("%s agrees with counting paper by paper, whoever goes out of those with equally few", (id, rule) =>
+    fc.assert(
+      fc.property(fc.oneof(cyclic(5), elections({ candidates: 5, withEquals: true, withWithdrawn: true })), (given) => {
+        const election = { ...given, seats: 1 }
+        fc.pre(election.profile.total > 0 && papersOf(election).length > 0)
+        expect(winners(rule, election)).toEqual(byHand(id, election))
+      }),
+      { numRuns: 60 }
+    )
+  )
 
   it.each([smithIrv, tidemanAlternative, benham, kemeny, stableVoting])("$id elects whoever beats everybody", (rule) =>
     fc.assert(
@@ -153,3 +176,63 @@ describe("Condorcet–Hare hybrids", () => {
     )
   )
 })
+
+interface Paper {
+  readonly weight: number
+  readonly ranks: ReadonlyArray<ReadonlyArray<string>>
+}
+
+/** Papers as voters wrote them, without those who withdrew. */
+function papersOf({ candidates, profile }: RankedElection): ReadonlyArray<Paper> {
+  return Array.from({ length: profile.size }, (_, ballot) => {
+    const ranks: Array<Array<string>> = []
+    for (let at = profile.starts[ballot]!; at < profile.starts[ballot + 1]!; at++) {
+      const { id, withdrawn } = candidates[profile.choices[at]!]!
+      if (profile.tied?.[at] !== 1) ranks.push([])
+      if (withdrawn !== true) ranks.at(-1)!.push(id)
+    }
+    return { weight: profile.weights[ballot]!, ranks: ranks.filter((rank) => rank.length > 0) }
+  }).filter(({ ranks }) => ranks.length > 0)
+}
+
+/** The three hybrids as their definitions say, following every way to settle a tie for the fewest papers. */
+function byHand(rule: "smith-irv" | "benham" | "tideman-alternative", election: RankedElection): ReadonlyArray<string> {
+  const papers = papersOf(election)
+  const rankOf = ({ ranks }: Paper, id: string) => {
+    const at = ranks.findIndex((rank) => rank.includes(id))
+    return at < 0 ? ranks.length : at
+  }
+  const beats = (a: string, b: string) =>
+    papers.reduce((lead, paper) => lead + paper.weight * Math.sign(rankOf(paper, b) - rankOf(paper, a)), 0) > 0
+  const circle = (ids: ReadonlyArray<string>) => {
+    const sets = ids
+      .reduce<ReadonlyArray<ReadonlyArray<string>>>((all, id) => [...all, ...all.map((set) => [...set, id])], [[]])
+      .filter((set) => set.length > 0)
+    const dominant = sets.filter((set) => ids.every((id) => set.includes(id) || set.every((each) => beats(each, id))))
+    return dominant.reduce((least, set) => (set.length < least.length ? set : least))
+  }
+  const found = new Set<string>()
+  const count = (given: ReadonlyArray<string>, isFirst: boolean): void => {
+    const narrows = rule === "tideman-alternative" || (rule === "smith-irv" && isFirst)
+    const ids = narrows ? circle(given) : given
+    const unbeaten = ids.find((a) => ids.every((b) => a === b || beats(a, b)))
+    if (ids.length === 1 || (rule === "benham" && unbeaten !== undefined)) {
+      found.add(unbeaten ?? ids[0]!)
+      return
+    }
+    const votes = new Map(ids.map((id) => [id, 0]))
+    for (const { ranks, weight } of papers) {
+      const top = ranks.map((rank) => rank.filter((id) => ids.includes(id))).find((rank) => rank.length > 0) ?? []
+      for (const id of top) votes.set(id, votes.get(id)! + (weight * 60) / top.length)
+    }
+    const fewest = Math.min(...votes.values())
+    for (const last of ids.filter((id) => votes.get(id) === fewest)) {
+      count(
+        ids.filter((id) => id !== last),
+        false
+      )
+    }
+  }
+  count(standing(election), true)
+  return standing(election).filter((id) => found.has(id))
+}
