@@ -20,4 +20,9 @@ export interface SeatBound {
   readonly clause?: string
   /** Holders of the value who stay in office and count towards the bound. */
   readonly continuing?: number
+  /**
+   * How a count keeps the bound: so that it can always be met (guard and doom, or the best body within the bounds), which
+   * is meant where this is absent; or, weaker, by passing over whose group is full (`bounds/passing-over.ts`).
+   */
+  readonly held?: "looking-ahead" | "passing-over"
 }

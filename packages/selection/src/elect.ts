@@ -1,6 +1,7 @@
 import { type Json, reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { floorsUnmet } from "./bounds/passing-over.ts"
 import type { BallotKind, ElectionOf } from "./election.ts"
 import type { Outcome } from "./outcome.ts"
 import type { Rule } from "./rule.ts"
@@ -47,6 +48,11 @@ export function elect<K extends BallotKind, O>(
     const detail = counted.detail === undefined ? {} : { detail: counted.detail }
     if ("status" in counted) {
       return Result.succeed({ status: "infeasible", reasons: counted.reasons, rounds: [], ...record(), ...detail })
+    }
+    const unmet = floorsUnmet(election.candidates, election.bounds ?? [], counted.elected)
+    if (unmet.length > 0) {
+      const rounds = counted.rounds ?? []
+      return Result.succeed({ status: "infeasible", reasons: unmet, rounds, ...record(), ...detail })
     }
     return Result.succeed({
       status: "decided",

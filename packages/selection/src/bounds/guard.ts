@@ -23,18 +23,10 @@ import type { Reason } from "@ogniwo/kernel"
 import type { Election } from "../election.ts"
 import { completes, type Kind, kindsOf, type Range, rangeOf } from "./completions.ts"
 import { boundsConflict, tooComplex } from "./conflict.ts"
+import { passingOver } from "./passing-over.ts"
+import type { SeatGuard, Stage } from "./seat-guard.ts"
 
-/** Positions in `election.candidates`. */
-export interface Stage {
-  readonly guarded: ReadonlyArray<number>
-  readonly doomed: ReadonlyArray<number>
-}
-
-export interface SeatGuard {
-  readonly stage: (elected: ReadonlySet<number>, out: ReadonlySet<number>) => Stage
-  /** Could all of these be elected together, and the bounds still be met? */
-  readonly allows: (elected: ReadonlySet<number>, out: ReadonlySet<number>) => boolean
-}
+export type { SeatGuard, Stage } from "./seat-guard.ts"
 
 /** Nothing to hold: nobody is guarded or doomed. */
 const unbound: SeatGuard = { stage: () => ({ guarded: [], doomed: [] }), allows: () => true }
@@ -50,8 +42,11 @@ export function boundsOf(
   election: Pick<Election, "candidates" | "seats" | "bounds">,
   seated: ReadonlyArray<number> = []
 ): SeatGuard | { readonly status: "infeasible"; readonly reasons: ReadonlyArray<Reason> } {
-  const { bounds = [], candidates } = election
-  if (bounds.length === 0) return unbound
+  const { bounds: all = [], candidates } = election
+  const bounds = all.filter(({ held }) => held !== "passing-over")
+  const greedy = all.filter(({ held }) => held === "passing-over")
+  const over = greedy.length === 0 ? unbound : passingOver(election, greedy, seated)
+  if (bounds.length === 0) return over
   const kinds = kindsOf(candidates, bounds)
   const ranges = bounds.map(rangeOf)
   const here = new Set(seated)
@@ -69,8 +64,12 @@ export function boundsOf(
     return { status: "infeasible", reasons }
   }
   return {
-    stage: (elected, out) => stageOf(guard, sitting(elected), passed(out)),
-    allows: (elected, out) => completions(guard, sitting(elected), passed(out)) === true
+    stage: (elected, out) => {
+      const { doomed, guarded } = stageOf(guard, sitting(elected), passed(out))
+      const passedOver = over.stage(elected, out).doomed.filter((at) => !guarded.includes(at) && !doomed.includes(at))
+      return { guarded, doomed: passedOver.length === 0 ? doomed : [...doomed, ...passedOver].sort((a, b) => a - b) }
+    },
+    allows: (elected, out) => over.allows(elected, out) && completions(guard, sitting(elected), passed(out)) === true
   }
 }
 

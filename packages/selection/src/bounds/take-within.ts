@@ -3,7 +3,8 @@ import type { Election } from "../election.ts"
 import type { Exact, Infeasible, Round } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
 import type { Ties } from "../ties.ts"
-import { boundsOf, type Stage } from "./guard.ts"
+import { boundsOf } from "./guard.ts"
+import type { Stage } from "./seat-guard.ts"
 
 /** A count that takes one candidate at a time, as far as bounds need to know it. `running` is 1 for whom it may take. */
 export interface Takes {

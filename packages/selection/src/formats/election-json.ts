@@ -21,7 +21,8 @@ const bound = Schema.Struct({
   atLeast: Schema.optionalKey(Schema.Number),
   atMost: Schema.optionalKey(Schema.Number),
   clause: Schema.optionalKey(Schema.String),
-  continuing: Schema.optionalKey(Schema.Number)
+  continuing: Schema.optionalKey(Schema.Number),
+  held: Schema.optionalKey(Schema.Literals(["looking-ahead", "passing-over"]))
 })
 const base = {
   candidates: Schema.Array(Schema.Union([Schema.String, candidate])),

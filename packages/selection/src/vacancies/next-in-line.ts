@@ -8,10 +8,10 @@
  * next highest number of votes".
  */
 import { Rational } from "@ogniwo/kernel"
-import type { CandidateId } from "../candidate.ts"
 import type { Round } from "../outcome.ts"
 import { answering } from "./answering.ts"
 import { type HeldCount, settingsOf } from "./held-count.ts"
+import { further, type InLine, lineOf } from "./line.ts"
 import { cannotSit, successionWords, type Succession } from "./succession.ts"
 
 /**
@@ -33,7 +33,7 @@ import { cannotSit, successionWords, type Succession } from "./succession.ts"
 export const nextInLine: Succession = (held, seat, settings = {}) =>
   answering("next-in-line", held.election.candidates, 1, settingsOf(held, settings), (ties) => {
     const cannot = cannotSit(held, seat)
-    const line = lineOf(held).filter(({ id }) => !cannot.has(id))
+    const line = standing(held).filter(({ id }) => !cannot.has(id))
     const first = line[0]
     const level = first === undefined ? [] : line.filter((each) => further(each, first) === 0).map(({ id }) => id)
     const [next] =
@@ -42,7 +42,7 @@ export const nextInLine: Succession = (held, seat, settings = {}) =>
       stage: 1,
       tallies: held.election.candidates.map(({ id }) => {
         const found = line.find((each) => each.id === id)
-        return found === undefined ? null : Rational.toString(found.tally)
+        return found === undefined ? null : Rational.toString(found.figure)
       }),
       elected: next === undefined ? [] : [next],
       excluded: [],
@@ -51,30 +51,7 @@ export const nextInLine: Succession = (held, seat, settings = {}) =>
     return { rounds: [round], elected: next === undefined ? [] : [next], detail: { line: line.map(({ id }) => id) } }
   })
 
-interface InLine {
-  readonly id: CandidateId
-  /** The last stage with a figure. */
-  readonly stage: number
-  readonly tally: Rational
-}
-
 /** Everybody who was not elected, the closest to a seat first; those without a single vote are left out. */
-function lineOf({ election, outcome }: HeldCount): ReadonlyArray<InLine> {
-  const standing = election.candidates.flatMap(({ id, withdrawn }, index) => {
-    const last = withdrawn === true || outcome.elected.includes(id) ? undefined : lastFigure(outcome.rounds, index)
-    return last === undefined || last.tally.num === 0n ? [] : [{ id, ...last }]
-  })
-  return standing.sort(further)
-}
-
-function further(a: InLine, b: InLine): number {
-  return b.stage - a.stage || Rational.compare(b.tally, a.tally)
-}
-
-function lastFigure(rounds: ReadonlyArray<Round>, index: number) {
-  for (const { stage, tallies } of rounds.toReversed()) {
-    const tally = Rational.parse(tallies[index] ?? "")
-    if (tally !== undefined) return { stage, tally }
-  }
-  return undefined
+function standing({ election, outcome }: HeldCount): ReadonlyArray<InLine> {
+  return lineOf(election.candidates, outcome).filter(({ figure }) => figure.num !== 0n)
 }

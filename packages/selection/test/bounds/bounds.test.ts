@@ -156,3 +156,50 @@ describe("guard and doom", () => {
     )
   })
 })
+
+describe("passing over", () => {
+  const over = (bound: SeatBound): SeatBound => ({ ...bound, held: "passing-over" })
+
+  it("leaves out whose group is full, and reads a floor as a cap on all others", () => {
+    expect(winners([over({ attribute: "county", values: ["a"], atMost: 1 })])).toEqual(["adam", "celina", "danuta"])
+    expect(winners([over(women)])).toEqual(["adam", "celina", "danuta"])
+    expect(winners([over({ ...women, continuing: 1 })])).toEqual(["adam", "bogdan", "celina"])
+  })
+
+  it("does not look ahead: it says that the floor is not met, where looking ahead meets it", () => {
+    // Ewa has no vote, and only she is from county c.
+    const floor: SeatBound = { attribute: "county", values: ["c"], atLeast: 1, clause: "§ 8(3)" }
+    expect(winners([floor])).toEqual(["ewa", "adam", "bogdan"])
+    expect(winners([over(floor)])).toMatchObject({
+      status: "infeasible",
+      reasons: [{ code: "bounds/floor-unmet", clause: "§ 8(3)" }],
+      rounds: [{ elected: ["adam"] }, { elected: ["bogdan"] }]
+    })
+  })
+
+  it("gives the same as looking ahead for one bound, as long as everybody needed has votes", () => {
+    fc.assert(
+      fc.property(bodies, fc.boolean(), ({ attributes, ballots, bounds, seats }, byVotes) => {
+        const candidates = attributes.map((own, at): Candidate => ({ id: `c${at}`, attributes: own }))
+        const [bound] = bounds
+        const all = candidates.map(({ id }) => ({ approves: [id] }))
+        const marked = ballots.map(({ marks, weight }) => ({
+          approves: [...new Set(marks.map((mark) => `c${mark % candidates.length}`))],
+          weight
+        }))
+        const outcome = (held: SeatBound) => {
+          const input = { candidates, seats, bounds: [held], ballots: [...all, ...marked] }
+          const election = Result.getOrThrow(approvalElection(input))
+          const settings = { ties: [{ order: candidates.map(({ id }) => id) }] }
+          return Result.getOrThrow(
+            byVotes ? elect(plurality, election, {}, settings) : elect(phragmen, election, {}, settings)
+          )
+        }
+        const ahead = outcome(bound!)
+        if (ahead.status !== "decided") return
+        const greedy = outcome(over(bound!))
+        expect(greedy.status === "decided" && new Set(greedy.elected)).toEqual(new Set(ahead.elected))
+      })
+    )
+  })
+})
