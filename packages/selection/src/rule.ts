@@ -61,7 +61,10 @@ export interface Rule<K extends BallotKind = BallotKind, O = never> {
   readonly ballot: K
   /** Decodes the options that a charter writes; `{}` must decode when the rule has sensible presets. */
   readonly options: Schema.Codec<O, Json>
+  /** What the rule promises with the options `{}`, or, without `claimsUnder`, with whatever options. */
   readonly claims: ReadonlyArray<Claim>
+  /** What it promises with these options, where that depends on them; see `claimsOf`. */
+  claimsUnder?(options: O): ReadonlyArray<Claim>
   readonly needsSolver?: boolean
   /** Whether the rule holds caps and floors (`election.bounds`). An election with bounds is refused otherwise. */
   readonly holdsBounds?: boolean

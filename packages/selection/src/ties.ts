@@ -10,8 +10,11 @@ export interface Tie {
   /** In the official order. */
   readonly among: ReadonlyArray<string>
   readonly choose: number
-  /** What the chosen get: a seat, exclusion, their surplus transferred first, … */
-  readonly purpose: "elect" | "exclude" | "surplus" | "order"
+  /**
+   * What the chosen get: a seat, exclusion, their surplus transferred first, … In a `transfer` the ids number papers
+   * ("paper 17"), and the chosen ones move on.
+   */
+  readonly purpose: "elect" | "exclude" | "surplus" | "order" | "transfer"
   readonly stage: number
 }
 
@@ -112,10 +115,28 @@ export class Ties {
    * @throws Unsettled when neither the chain nor a supplied answer settles it.
    */
   settle(tie: Tie, history?: History, prescribed: ReadonlyArray<TieStep> = []): ReadonlyArray<string> {
+    const settled = this.settleBy([...prescribed, ...this.#chain], tie, history)
+    if (settled !== undefined) return settled
+    const answer = this.#answers[this.#used]
+    if (answer === undefined) throw new Unsettled(tie)
+    this.#used++
+    const among = new Set(tie.among)
+    const fits =
+      answer.chosen.length === tie.choose &&
+      new Set(answer.chosen).size === tie.choose &&
+      answer.chosen.every((id) => among.has(id)) &&
+      answer.among.length === tie.among.length &&
+      answer.among.every((id) => among.has(id))
+    if (!fits) throw new AnswerDoesNotFit(tie, answer)
+    return this.#keep(tie, answer.chosen, "answer", answer.evidence)
+  }
+
+  /** The chosen by these steps alone, kept in the record; nothing where they do not settle the tie. */
+  settleBy(steps: ReadonlyArray<TieStep>, tie: Tie, history?: History): ReadonlyArray<string> | undefined {
     let chosen: ReadonlyArray<string> = []
     let open = tie.among
-    for (const step of [...prescribed, ...this.#chain]) {
-      if (step === "ask") break
+    for (const step of steps) {
+      if (step === "ask") return undefined
       const need = tie.choose - chosen.length
       const [sure, left] = narrow(step, open, need, tie, history, this.#attributes, this.settled.length)
       chosen = [...chosen, ...sure]
@@ -123,21 +144,12 @@ export class Ties {
       if (chosen.length + open.length === tie.choose) chosen = [...chosen, ...open]
       if (chosen.length === tie.choose) return this.#keep(tie, chosen, step)
     }
-    const answer = this.#answers[this.#used]
-    if (answer === undefined) throw new Unsettled(tie)
-    this.#used++
-    const fits =
-      answer.chosen.length === tie.choose &&
-      new Set(answer.chosen).size === tie.choose &&
-      answer.chosen.every((id) => tie.among.includes(id)) &&
-      answer.among.length === tie.among.length &&
-      answer.among.every((id) => tie.among.includes(id))
-    if (!fits) throw new AnswerDoesNotFit(tie, answer)
-    return this.#keep(tie, answer.chosen, "answer", answer.evidence)
+    return undefined
   }
 
   #keep(tie: Tie, chosen: ReadonlyArray<string>, by: SettledTie["by"], evidence?: Json): ReadonlyArray<string> {
-    const ordered = tie.purpose === "order" ? chosen : tie.among.filter((id) => chosen.includes(id))
+    const taken = new Set(chosen)
+    const ordered = tie.purpose === "order" ? chosen : tie.among.filter((id) => taken.has(id))
     this.settled.push({ ...tie, chosen: ordered, by, ...(evidence === undefined ? {} : { evidence }) })
     return ordered
   }
@@ -155,6 +167,8 @@ function narrow(
   attributes: ReadonlyMap<string, Candidate["attributes"]>,
   serial: number
 ): Narrowed {
+  // Papers have neither a past nor attributes nor a drawn order: only a lot tells them apart.
+  if (tie.purpose === "transfer" && !("lot" in step)) return [[], open]
   if ("earlier" in step) return history === undefined ? [[], open] : byHistory(step, open, need, tie, history)
   if ("order" in step) {
     const places = new Map(open.map((id) => [id, placesIn(step.order, id)]))
@@ -224,9 +238,13 @@ function split(open: ReadonlyArray<string>, need: number, tie: Tie, figure: (id:
   return [sorted.filter(isAhead), open.filter((id) => figure(id) === cut)]
 }
 
+/** Longer lists are written as "first … last". */
+const mostNames = 60
+
 /** Words for a tie, for those who must settle it. */
 export function tieWords(tie: Tie): LocalizedText {
-  const names = tie.among.join(", ")
+  const names =
+    tie.among.length <= mostNames ? tie.among.join(", ") : `${tie.among[0]} … ${tie.among.at(-1)} (${tie.among.length})`
   return {
     pl: `etap ${tie.stage}: remis, wybrać ${tie.choose} spośród: ${names}`,
     en: `stage ${tie.stage}: a tie, choose ${tie.choose} among: ${names}`

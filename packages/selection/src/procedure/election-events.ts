@@ -31,7 +31,7 @@ export type RollEntry = typeof RollEntry.Type
 const TieOf = Schema.Struct({
   among: Schema.Array(Line),
   choose: Schema.Int,
-  purpose: Schema.Literals(["elect", "exclude", "surplus", "order"]),
+  purpose: Schema.Literals(["elect", "exclude", "surplus", "order", "transfer"]),
   stage: Schema.Int
 })
 

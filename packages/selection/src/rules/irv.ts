@@ -4,6 +4,8 @@ import { dropUntilOne, fewest, firstChoices } from "../ranked/drop-one.ts"
 import { strictly, tooManyOrders } from "../ranked/strict.ts"
 import { everyOrderOfDropping } from "../ranked/universes.ts"
 
+const claims = ["anonymity", "neutrality", "unanimity", "majority", "later-no-harm"] as const
+
 /**
  * Instant runoff.
  *
@@ -37,7 +39,8 @@ export const irv = defineRule({
   title: { pl: "Natychmiastowa dogrywka (IRV)", en: "Instant runoff" },
   ballot: "ranked",
   options: Schema.Struct({ ties: Schema.optionalKey(Schema.Literals(["one", "all", "universes"])) }),
-  claims: ["anonymity", "neutrality", "unanimity", "majority", "later-no-harm"],
+  claims,
+  claimsUnder: ({ ties }) => (ties === "universes" ? [...claims, "condorcet-loser", "clone-independence"] : claims),
   elect: (election, { ties = "one" }, help) => {
     const strict = strictly(election)
     if (strict === undefined) return tooManyOrders

@@ -1,3 +1,4 @@
+import { type Elected, electInTurn } from "./electing.ts"
 import type { Field } from "./field.ts"
 import { byVotes, sureLosers } from "./order.ts"
 import type { Settling } from "./settling.ts"
@@ -25,40 +26,49 @@ export class Choosing {
     this.#settling = settling
   }
 
-  /** Who is elected by the quota now, most votes first; no more than there are seats. */
-  reached(votes: StandingVotes, stage: number): ReadonlyArray<number> {
-    const { tally } = votes
-    const left = this.#field.seatsLeft()
-    const reached = byVotes(
-      this.#field.hopeful().filter((index) => this.#suffices(tally[index]!, votes)),
-      tally
-    )
-    if (reached.length <= left) return reached
-    const cut = tally[reached[left - 1]!]!
-    const tied = reached.filter((index) => tally[index] === cut)
-    const sure = reached.filter((index) => tally[index]! > cut)
-    return [...sure, ...this.#settling.settle(tied, left - sure.length, "elect", stage)]
+  /** Elects by the quota, most votes first, one after another, no more than there are seats. */
+  electReached(votes: StandingVotes, stage: number): Elected {
+    return electInTurn({
+      field: this.#field,
+      tally: votes.tally,
+      as: "pending",
+      suffices: (tally) => this.#suffices(tally, votes),
+      settle: (level, choose) =>
+        this.#variant.levelAtQuota === "wait"
+          ? this.#settling.byEarlierStages(level, choose, "elect", stage)
+          : this.#settling.settle(level, choose, "elect", stage)
+    })
   }
 
-  /** Whose surplus moves next; undefined where none does, or where all may wait. */
-  nextSurplus({ quota, tally }: StandingVotes, stage: number): number | undefined {
+  /** Where no more are left than seats, and nobody has to go first, elects all of them. */
+  electRemaining({ tally }: StandingVotes, stage: number): ReadonlyArray<number> {
+    const field = this.#field
+    if (field.hopeful().length > field.seatsLeft() || field.limits().doomed.length > 0) return []
+    const settle = (level: ReadonlyArray<number>, choose: number) =>
+      this.#settling.settle(level, choose, "elect", stage)
+    return electInTurn({ field, tally, as: "elected", suffices: () => true, settle }).elected
+  }
+
+  /** Whose surplus moves next, all at once where the variant says so; nobody where none does, or where all may wait. */
+  nextSurplus({ quota, tally }: StandingVotes, stage: number): ReadonlyArray<number> {
     const pending = this.#pending(tally, quota)
     const [first] = pending
-    if (first === undefined || this.#canWait(tally, quota)) return undefined
+    if (first === undefined || this.#canWait(tally, quota)) return []
+    if (this.#variant.surplusOrder === "together") return pending
     const stageOf = (index: number) => this.electedAt.findIndex((elected) => elected.includes(index))
     const among =
       this.#variant.surplusOrder === "largest" ? pending : pending.filter((index) => stageOf(index) === stageOf(first))
     const largest = among.map((index) => tally[index]!).reduce((a, b) => (a > b ? a : b))
     const tied = among.filter((index) => tally[index] === largest)
-    return this.#settling.settle(tied, 1, "surplus", stage)[0]!
+    return this.#settling.settle(tied, 1, "surplus", stage)
   }
 
+  /** Who goes next; never anybody whom the bounds need. */
   fewest({ tally }: StandingVotes, stage: number): number {
-    const hopeful = this.#field.hopeful()
-    const fewest = hopeful.map((index) => tally[index]!).reduce((a, b) => (a < b ? a : b))
-    const tied = hopeful.filter((index) => tally[index] === fewest)
-    // Those without a single vote pass nothing on: where all of them must go, their order changes nothing.
-    if (fewest === 0n && hopeful.length - tied.length >= this.#field.seatsLeft()) return tied[0]!
+    const excludable = this.#field.excludable()
+    const fewest = excludable.map((index) => tally[index]!).reduce((a, b) => (a < b ? a : b))
+    const tied = excludable.filter((index) => tally[index] === fewest)
+    if (fewest === 0n && this.#mayAllGo(tied)) return tied[0]!
     return this.#settling.settle(tied, 1, "exclude", stage)[0]!
   }
 
@@ -66,9 +76,16 @@ export class Choosing {
   sureLosers({ quota, tally }: StandingVotes): ReadonlyArray<number> {
     const { exclusion } = this.#variant
     if (exclusion === "single") return []
-    const surpluses = this.waitingSurplus(tally, quota)
-    const hopeful = byVotes(this.#field.hopeful(), tally)
-    return sureLosers(hopeful, tally, surpluses, this.#field.seatsLeft(), exclusion === "batch-or-level")
+    const excludable = this.#field.excludable()
+    const kept = this.#field.hopeful().length - excludable.length
+    return sureLosers(
+      byVotes(excludable, tally),
+      tally,
+      this.waitingSurplus(tally, quota),
+      this.#field.seatsLeft() - kept,
+      exclusion === "batch-or-level",
+      (losers) => this.#field.mayExclude(losers)
+    )
   }
 
   /** All surpluses that wait, together. */
@@ -82,10 +99,15 @@ export class Choosing {
     return tally * BigInt(this.#field.seatsLeft() + 1) >= active()
   }
 
+  /** Those without a single vote pass nothing on: where all of them must go, their order changes nothing. */
+  #mayAllGo(none: ReadonlyArray<number>): boolean {
+    return this.#field.hopeful().length - none.length >= this.#field.seatsLeft() && this.#field.mayExclude(none)
+  }
+
   /** Whether all surpluses together could not lift whoever has the fewest votes past the next. */
   #canWait(tally: ReadonlyArray<bigint>, quota: bigint): boolean {
     if (this.#variant.deferral === "never") return false
-    const [next, fewest] = byVotes(this.#field.hopeful(), tally).slice(-2)
+    const [next, fewest] = byVotes(this.#field.excludable(), tally).slice(-2)
     return (
       next !== undefined && fewest !== undefined && tally[fewest]! + this.waitingSurplus(tally, quota) <= tally[next]!
     )

@@ -61,6 +61,30 @@ export function inStrictOrder({
   return out
 }
 
+/**
+ * The same ballots, each up to its first equal ranks: there the voter's order cannot be told, and the paper exhausts.
+ * Those who withdrew are left out first, so that two ranked equal, one of whom withdrew, are no equals.
+ */
+export function upToEqualRanks({
+  candidates,
+  profile
+}: Pick<RankedElection, "candidates" | "profile">): OrderedBallots {
+  const { size, starts, tied, weights } = profile
+  if (tied === undefined) return profile
+  const stands = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
+  const short = { size, weights, starts: new Uint32Array(size + 1), choices: new Uint16Array(profile.choices.length) }
+  let next = 0
+  for (let ballot = 0; ballot < size; ballot++) {
+    for (const group of groupsOf(profile.choices, tied, stands, starts[ballot]!, starts[ballot + 1]!)) {
+      if (group.length > 1) break
+      short.choices.set(group, next)
+      next += group.length
+    }
+    short.starts[ballot + 1] = next
+  }
+  return short
+}
+
 /** How many strict orders a ballot has: the product of the factorials of its groups. */
 function ordersOf(groups: ReadonlyArray<ReadonlyArray<number>>): number {
   let orders = 1

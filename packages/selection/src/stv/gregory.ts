@@ -1,29 +1,38 @@
+import type { SeatGuard } from "../bounds/seat-guard.ts"
 import type { RankedElection } from "../election.ts"
 import type { Round, Transfer } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
 import { type Ties, Unsettled } from "../ties.ts"
 import type { OrderedBallots } from "./equal-ranks.ts"
 import { Field } from "./field.ts"
+import { Ledger } from "./ledger.ts"
 import { Papers, type Parcel } from "./papers.ts"
 import { Choosing, type StandingVotes } from "./choosing.ts"
-import { byVotes } from "./order.ts"
 import { quotaUnits } from "./quota.ts"
 import { Settling } from "./settling.ts"
-import { basisOf, newValues } from "./surplus.ts"
-import { checkScale, gcd, type Units, unitsText } from "./units.ts"
+import { basisOf, movingVotes, newValues } from "./surplus.ts"
+import { gcd } from "./units.ts"
 import type { Variant } from "./variant.ts"
+import { drawPapers } from "./whole-papers.ts"
 import { type Happening, stageWords } from "./words.ts"
 
 /**
  * The single transferable vote by passing papers on: whoever has the quota is elected and passes the surplus on, else
- * whoever has the fewest votes is excluded and passes everything on, until the seats are full.
+ * whoever has the fewest votes is excluded and passes everything on, until the seats are full. Where there are bounds,
+ * those with whom they could not be met go first, and those whom they need never go.
  *
  * Papers are counted as whole numbers and only their few different values are exact numbers, so that exactness costs
  * one multiplication for each candidate and value and stage, never one for each ballot.
  * Cost: O(stages × (candidates × values + papers moved)).
  */
-export function countGregory(election: RankedElection, ballots: OrderedBallots, variant: Variant, ties: Ties): Counted {
-  const count = new GregoryCount(election, ballots, variant, ties)
+export function countGregory(
+  election: RankedElection,
+  ballots: OrderedBallots,
+  variant: Variant,
+  ties: Ties,
+  guard?: SeatGuard
+): Counted {
+  const count = new GregoryCount(election, ballots, variant, ties, guard)
   try {
     count.run()
   } catch (stopped) {
@@ -39,10 +48,8 @@ interface Pile {
   readonly parcels: ReadonlyArray<Parcel>
 }
 
-class GregoryCount implements Units {
+class GregoryCount {
   readonly rounds: Array<Round> = []
-  readonly decimals: number | "exact"
-  scale: bigint
   readonly #variant: Variant
   readonly #settling: Settling
   readonly #choosing: Choosing
@@ -51,30 +58,28 @@ class GregoryCount implements Units {
   readonly #field: Field
   readonly #votes: number
   readonly #papers: Papers
-  readonly #tally: Array<bigint>
-  /** Texts of the tallies: only those that changed are written anew. */
-  readonly #texts: Array<string | null>
-  readonly #values: Array<bigint> = []
+  readonly #ledger: Ledger
   /** Papers of the excluded that move in later stages, and whose they are. */
   readonly #waiting: Array<ReadonlyArray<Pile>> = []
-  #quota = 0n
-  #exhausted = 0n
-  #loss = 0n
 
-  constructor(election: RankedElection, ballots: OrderedBallots, variant: Variant, ties: Ties) {
+  constructor(
+    election: RankedElection,
+    ballots: OrderedBallots,
+    variant: Variant,
+    ties: Ties,
+    guard: SeatGuard | undefined
+  ) {
     const { candidates, profile, seats } = election
-    this.decimals = variant.decimals
-    this.scale = variant.decimals === "exact" ? 1n : 10n ** BigInt(variant.decimals)
     this.#variant = variant
     this.#ids = candidates.map(({ id }) => id)
     this.#settling = new Settling(ties, this.#ids, variant.earlierStages)
     this.#names = candidates.map(({ id, name }) => name ?? id)
-    this.#field = new Field(candidates, seats, variant.receivers)
+    this.#field = new Field(candidates, seats, variant.receivers, guard)
     this.#choosing = new Choosing(variant, this.#field, this.#settling)
     this.#votes = profile.total
     this.#papers = new Papers(ballots, candidates.length, variant.surplus === "last-parcel")
-    this.#tally = candidates.map(() => 0n)
-    this.#texts = this.#field.standing.map((standing) => (standing === "withdrawn" ? null : this.#text(0n)))
+    const isOut = this.#field.standing.map((standing) => (standing === "withdrawn" ? 1 : 0))
+    this.#ledger = new Ledger(this.#ids, isOut, variant.decimals)
     this.#deal(ballots)
   }
 
@@ -83,8 +88,9 @@ class GregoryCount implements Units {
   }
 
   run(): void {
-    this.#quota = this.#newQuota()
-    const first = { _tag: "first", votes: String(this.#votes), quota: this.#text(this.#quota) } as const
+    this.#renewQuota()
+    const quota = this.#ledger.text(this.#ledger.quota)
+    const first = { _tag: "first", votes: String(this.#votes), quota } as const
     for (let isOver = this.#close(first, [], []); !isOver;) isOver = this.#next()
   }
 
@@ -92,76 +98,83 @@ class GregoryCount implements Units {
   #next(): boolean {
     const waiting = this.#waiting.shift()
     if (waiting !== undefined) return this.#passOn(waiting)
+    const { doomed } = this.#field.limits()
+    if (doomed.length > 0) return this.#exclude(doomed, "barred")
     const votes = this.#standing()
     const losers = this.#choosing.sureLosers(votes)
-    if (losers.length > 0) return this.#exclude(losers, losers.length > 1)
-    const surplus = this.#choosing.nextSurplus(votes, this.stage - 1)
-    if (surplus !== undefined) return this.#passSurplus(surplus)
-    return this.#exclude([this.#choosing.fewest(votes, this.stage - 1)], false)
+    if (losers.length > 0) return this.#exclude(losers, losers.length > 1 ? "together" : "fewest")
+    const surpluses = this.#choosing.nextSurplus(votes, this.stage - 1)
+    if (surpluses.length > 0) return this.#passSurpluses(surpluses)
+    return this.#exclude([this.#choosing.fewest(votes, this.stage - 1)], "fewest")
   }
 
   #deal(ballots: OrderedBallots): void {
+    const ledger = this.#ledger
     for (const share of new Set(ballots.shares ?? [1])) {
-      if (this.decimals === "exact") this.#rescale(BigInt(share) / gcd(this.scale, BigInt(share)))
-      const value = this.#values.push(this.scale / BigInt(share)) - 1
+      if (ledger.decimals === "exact") ledger.rescale(BigInt(share) / gcd(ledger.scale, BigInt(share)))
+      const value = ledger.values.push(ledger.scale / BigInt(share)) - 1
       this.#papers.deal(share, value, this.#field.isOpen)
-      this.#credit(value)
+      ledger.credit(this.#papers, value)
     }
-    this.#loss = this.#tally.reduce((left, tally) => left - tally, BigInt(this.#votes) * this.scale - this.#exhausted)
+    const dealt = ledger.tally.reduce((sum, tally) => sum + tally, ledger.exhausted)
+    ledger.loss = BigInt(this.#votes) * ledger.scale - dealt
   }
 
-  /** Adds what the last move of papers gave to the tallies. */
-  #credit(value: number): { readonly moved: bigint; readonly exhausted: bigint; readonly to: Transfer["to"] } {
-    const worth = this.#values[value]!
-    const to: Array<Transfer["to"][number]> = []
-    let credited = 0n
-    const { received } = this.#papers
-    for (let candidate = 0; candidate < received.length; candidate++) {
-      const papers = received[candidate]!
-      if (papers === 0) continue
-      const amount = BigInt(papers) * worth
-      this.#tally[candidate] = this.#tally[candidate]! + amount
-      this.#texts[candidate] = this.#text(this.#tally[candidate]!)
-      credited += amount
-      to.push({ candidate: this.#ids[candidate]!, amount: this.#text(amount) })
-    }
-    const exhausted = BigInt(this.#papers.exhausted) * worth
-    this.#exhausted += exhausted
-    return { moved: credited + exhausted, exhausted, to }
-  }
-
-  #passSurplus(from: number): boolean {
-    const { stage } = this
-    const surplus = this.#tally[from]! - this.#quota
-    const words = { _tag: "surplus", name: this.#names[from]!, surplus: this.#text(surplus) } as const
-    this.#field.stand(from, "elected")
-    const parcels = this.#papers.piles[from]!.splice(0)
-    const basis = basisOf(this.#variant, parcels, this.#papers, this.#values, this.#field.isOpen)
-    // Where the papers that move are worth less than the surplus, the difference can go to nobody.
-    const rest = basis.worth < surplus && basis.capped ? surplus - basis.worth : 0n
-    const [values, factor] = newValues(this.#variant, basis, surplus, this.#values, this.scale)
-    this.#rescale(factor)
-    const total = surplus * factor
-    let moved = rest * factor
-    this.#exhausted += moved
-    const transfers: Array<Transfer> = []
-    basis.parcels.forEach((parcel, index) => {
-      const value = this.#valueIndex(values[index]!)
-      this.#papers.move(parcel, value, stage, this.#field.isOpen)
-      if (basis.capped) this.#papers.exhausted = 0 // These stay with the elected, inside the quota.
-      const credit = this.#credit(value)
-      moved += credit.moved
-      transfers.push(this.#transfer(from, value, credit))
-    })
-    this.#loss += total - moved
-    this.#setTally(from, this.#tally[from]! - total)
+  /** All of these at once: none of them receives from another. */
+  #passSurpluses(from: ReadonlyArray<number>): boolean {
+    const { quota, tally } = this.#ledger
+    const surplus = from.reduce((sum, each) => sum + tally[each]! - quota, 0n)
+    const names = from.map((each) => this.#names[each]!).join(", ")
+    const words = { _tag: "surplus", name: names, surplus: this.#ledger.text(surplus) } as const
+    for (const each of from) this.#field.stand(each, "elected")
+    const transfers = from.flatMap((each) => this.#passSurplus(each))
     return this.#close(words, [], transfers)
   }
 
-  #exclude(losers: ReadonlyArray<number>, batch: boolean): boolean {
-    const votes = losers.reduce((sum, loser) => sum + this.#tally[loser]!, 0n)
+  #passSurplus(from: number): ReadonlyArray<Transfer> {
+    const ledger = this.#ledger
+    const { stage } = this
+    const { isOpen } = this.#field
+    const surplus = movingVotes(this.#variant, ledger.tally[from]! - ledger.quota, ledger.scale)
+    const parcels = this.#papers.piles[from]!.splice(0)
+    const basis = basisOf(this.#variant, parcels, this.#papers, ledger.values, isOpen)
+    // Where the papers that move are worth less than the surplus, the difference can go to nobody.
+    const rest = basis.worth < surplus && basis.capped ? surplus - basis.worth : 0n
+    if (this.#variant.surplus === "whole-ballot") {
+      const votes = Number((surplus - rest) / ledger.scale)
+      drawPapers(this.#papers, basis.parcels, isOpen, votes, this.#settling, stage)
+    }
+    const [values, factor] = newValues(this.#variant, basis, surplus, ledger.values, ledger.scale)
+    ledger.rescale(factor)
+    const total = surplus * factor
+    let moved = rest * factor
+    ledger.exhausted += moved
+    const transfers = basis.parcels.map((parcel, index) => {
+      const value = ledger.valueIndex(values[index]!)
+      this.#papers.move(parcel, value, stage, isOpen)
+      if (basis.capped) this.#papers.exhausted = 0 // These stay with the elected, inside the quota.
+      const credit = ledger.credit(this.#papers, value)
+      moved += credit.moved
+      return ledger.transfer(from, value, credit)
+    })
+    ledger.loss += total - moved
+    ledger.set(from, ledger.tally[from]! - total)
+    return transfers
+  }
+
+  #exclude(losers: ReadonlyArray<number>, why: "barred" | "together" | "fewest"): boolean {
+    const { tally } = this.#ledger
+    const votes = losers.reduce((sum, loser) => sum + tally[loser]!, 0n)
     const names = losers.map((loser) => this.#names[loser]!).join(", ")
-    const words = { _tag: "excluded", names, votes: this.#text(votes), batch } as const
+    const { guarded } = this.#field.limits()
+    const kept = why === "barred" ? [] : guarded.filter((each) => losers.some((loser) => tally[each]! <= tally[loser]!))
+    const words = {
+      _tag: "excluded",
+      names,
+      votes: this.#ledger.text(votes),
+      why,
+      kept: kept.map((each) => this.#names[each]!).join(", ")
+    } as const
     for (const loser of losers) this.#field.stand(loser, "excluded")
     const transfers: Array<Transfer> = []
     if (this.#variant.lastExclusion === "transfer" || this.#field.hopeful().length > this.#field.seatsLeft()) {
@@ -175,8 +188,9 @@ class GregoryCount implements Units {
 
   /** Keeps the papers of the excluded for stages of their own, one for each value, highest first. */
   #queue(piles: ReadonlyArray<Pile>): void {
+    const worth = this.#ledger.values
     const values = [...new Set(piles.flatMap(({ parcels }) => parcels.map(({ value }) => value)))]
-    values.sort((a, b) => (this.#values[a]! > this.#values[b]! ? -1 : 1))
+    values.sort((a, b) => (worth[a]! > worth[b]! ? -1 : 1))
     for (const value of values) {
       const ofValue = piles.map(({ from, parcels }) => ({
         from,
@@ -187,7 +201,7 @@ class GregoryCount implements Units {
   }
 
   #passOn(piles: ReadonlyArray<Pile>): boolean {
-    const value = this.#text(this.#values[piles[0]!.parcels[0]!.value]!)
+    const value = this.#ledger.text(this.#ledger.values[piles[0]!.parcels[0]!.value]!)
     const transfers = piles.flatMap((pile) => this.#moveAll(pile))
     const names = piles.map(({ from }) => this.#names[from]!).join(", ")
     return this.#close({ _tag: "papers", name: names, value }, [], transfers)
@@ -195,46 +209,43 @@ class GregoryCount implements Units {
 
   #moveAll({ from, parcels }: Pile): ReadonlyArray<Transfer> {
     const { stage } = this
+    const ledger = this.#ledger
     return parcels.map((parcel) => {
       this.#papers.move(parcel, parcel.value, stage, this.#field.isOpen)
-      const credit = this.#credit(parcel.value)
-      this.#setTally(from, this.#tally[from]! - credit.moved)
-      return this.#transfer(from, parcel.value, credit)
+      const credit = ledger.credit(this.#papers, parcel.value)
+      ledger.set(from, ledger.tally[from]! - credit.moved)
+      return ledger.transfer(from, parcel.value, credit)
     })
   }
 
   /** Ends a stage: elects whom it elects, writes it down; true when the count is over. */
   #close(happening: Happening, excluded: ReadonlyArray<number>, transfers: ReadonlyArray<Transfer>): boolean {
-    if (this.#variant.quotaChanges === "each-stage") this.#quota = this.#newQuota()
-    this.#settling.history.push([...this.#tally])
-    const before = this.#field.elected.length
-    for (const candidate of this.#choosing.reached(this.#standing(), this.stage))
-      this.#field.elect(candidate, "pending")
-    const reached = this.#field.elected.slice(before)
-    const hopeful = this.#field.hopeful()
-    const isFull = this.#field.seatsLeft() === 0
-    const remaining = !isFull && hopeful.length <= this.#field.seatsLeft() ? byVotes(hopeful, this.#tally) : []
-    for (const candidate of remaining) this.#field.elect(candidate, "elected")
+    const field = this.#field
+    const ledger = this.#ledger
+    const { quotaChanges } = this.#variant
+    if (quotaChanges === "each-stage" || (quotaChanges === "until-elected" && field.elected.length === 0)) {
+      this.#renewQuota()
+    }
+    this.#settling.history.push([...ledger.tally])
+    const { barred, elected: reached } = this.#choosing.electReached(this.#standing(), this.stage)
+    const remaining = this.#choosing.electRemaining(this.#standing(), this.stage)
     if (this.#variant.emptySurplus === "skip" && this.#variant.receivers === "hopeful") {
-      for (const candidate of reached)
-        if (this.#tally[candidate]! <= this.#quota) this.#field.stand(candidate, "elected")
+      for (const candidate of reached) if (ledger.tally[candidate]! <= ledger.quota) field.stand(candidate, "elected")
     }
     this.#choosing.electedAt.push([...reached, ...remaining])
     const list = (indexes: ReadonlyArray<number>) => indexes.map((index) => this.#names[index]!).join(", ")
     this.rounds.push({
       stage: this.stage,
-      tallies: this.#texts.map((text, index) =>
-        this.#field.standing[index] === "excluded" && this.#tally[index] === 0n ? null : text
-      ),
-      quota: this.#text(this.#quota),
-      exhausted: this.#text(this.#exhausted),
-      loss: this.#text(this.#loss),
+      tallies: ledger.texts((index) => field.standing[index] === "excluded"),
+      quota: ledger.text(ledger.quota),
+      exhausted: ledger.text(ledger.exhausted),
+      loss: ledger.text(ledger.loss),
       elected: [...reached, ...remaining].map((index) => this.#ids[index]!),
       excluded: excluded.map((index) => this.#ids[index]!),
       ...(transfers.length === 0 ? {} : { transfers }),
-      why: stageWords(happening, { reached: list(reached), remaining: list(remaining) })
+      why: stageWords(happening, { reached: list(reached), remaining: list(remaining), barred: list(barred) })
     })
-    return isFull || remaining.length > 0 || hopeful.length === 0
+    return field.seatsLeft() === 0 || field.hopeful().length === 0
   }
 
   /** The number of the stage in hand: the first is 1. */
@@ -243,58 +254,22 @@ class GregoryCount implements Units {
   }
 
   #standing(): StandingVotes {
+    const { quota, tally } = this.#ledger
     const active = () => {
       const waiting = this.#field.standing.reduce(
-        (sum, standing, index) => (standing === "excluded" ? sum + this.#tally[index]! : sum),
-        this.#choosing.waitingSurplus(this.#tally, this.#quota)
+        (sum, standing, index) => (standing === "excluded" ? sum + tally[index]! : sum),
+        this.#choosing.waitingSurplus(tally, quota)
       )
-      return this.#field.hopeful().reduce((sum, index) => sum + this.#tally[index]!, waiting)
+      return this.#field.hopeful().reduce((sum, index) => sum + tally[index]!, waiting)
     }
-    return { tally: this.#tally, quota: this.#quota, active }
+    return { tally, quota, active }
   }
 
-  #newQuota(): bigint {
-    const inPlay = BigInt(this.#votes) * this.scale - this.#exhausted - this.#loss
-    const [quota, factor] = quotaUnits(this.#variant, inPlay, this.#field.seats, this.scale)
-    this.#rescale(factor)
-    return quota
-  }
-
-  #valueIndex(value: bigint): number {
-    const known = this.#values.indexOf(value)
-    return known >= 0 ? known : this.#values.push(value) - 1
-  }
-
-  #setTally(candidate: number, tally: bigint): void {
-    this.#tally[candidate] = tally
-    this.#texts[candidate] = this.#text(tally)
-  }
-
-  #rescale(factor: bigint): void {
-    if (factor === 1n) return
-    this.scale *= factor
-    checkScale(this.scale)
-    for (const list of [this.#tally, this.#values])
-      for (let at = 0; at < list.length; at++) list[at] = list[at]! * factor
-    this.#quota *= factor
-    this.#exhausted *= factor
-    this.#loss *= factor
-  }
-
-  #transfer(
-    from: number,
-    value: number,
-    credit: { readonly exhausted: bigint; readonly to: Transfer["to"] }
-  ): Transfer {
-    return {
-      from: this.#ids[from]!,
-      value: this.#text(this.#values[value]!),
-      to: credit.to,
-      ...(credit.exhausted === 0n ? {} : { exhausted: this.#text(credit.exhausted) })
-    }
-  }
-
-  #text(units: bigint): string {
-    return unitsText(units, this)
+  #renewQuota(): void {
+    const ledger = this.#ledger
+    const inPlay = BigInt(this.#votes) * ledger.scale - ledger.exhausted - ledger.loss
+    const [quota, factor] = quotaUnits(this.#variant, inPlay, this.#field.seats, ledger.scale)
+    ledger.rescale(factor)
+    ledger.quota = quota
   }
 }

@@ -1,20 +1,24 @@
 import type { Json } from "@ogniwo/kernel"
+import type { SeatGuard } from "../bounds/seat-guard.ts"
 import type { RankedElection } from "../election.ts"
 import type { Round } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
 import { type Ties, Unsettled } from "../ties.ts"
+import { type Elected, electInTurn } from "./electing.ts"
 import type { OrderedBallots } from "./equal-ranks.ts"
+import { Field } from "./field.ts"
 import { type Distribution, distribution, type MeekVariant, raisedKeep } from "./keep-factors.ts"
-import { byVotes } from "./order.ts"
 import { Settling } from "./settling.ts"
 import { unitsText } from "./units.ts"
 import { VoteTree } from "./vote-tree.ts"
+import { barredWords, keptWords, quotaButBarred } from "./words.ts"
 
 /**
  * Meek's method: everybody elected keeps just the part of each paper that makes up the quota, and passes the rest on,
  * also to others already elected. The parts ("keep factors") are found by repeating: count, elect whoever has the
  * quota, keep a little less. When no surplus to speak of is left, whoever has the fewest votes is excluded, and the
- * count goes on as if they had never stood.
+ * count goes on as if they had never stood. Where there are bounds, those with whom they could not be met go first, and
+ * those whom they need never go.
  *
  * Chosen over passing papers on because it does not matter when somebody was elected, and a paper is never wasted on
  * a candidate who needs it no more. The quota falls as papers exhaust.
@@ -27,9 +31,10 @@ export function countMeek(
   election: RankedElection,
   ballots: OrderedBallots,
   variant: MeekVariant,
-  ties: Ties
+  ties: Ties,
+  guard?: SeatGuard
 ): Omit<Counted, "detail"> & { readonly detail: { readonly keepFactors: Json } } {
-  const count = new MeekCount(election, ballots, variant, ties)
+  const count = new MeekCount(election, ballots, variant, ties, guard)
   try {
     count.run()
   } catch (stopped) {
@@ -43,43 +48,66 @@ export function countMeek(
   }
 }
 
-type Standing = "hopeful" | "elected" | "excluded" | "withdrawn"
+/** What a stage did, for its sentence. */
+interface Happening {
+  readonly reached?: ReadonlyArray<number>
+  /** Not elected although they reached the quota, because of the bounds. */
+  readonly barred?: ReadonlyArray<number>
+  readonly excluded?: ReadonlyArray<number>
+  /** The excluded go because of the bounds. */
+  readonly areBarred?: boolean
+  /** Those with no more votes than the excluded whom the bounds need. */
+  readonly kept?: ReadonlyArray<number>
+}
 
 class MeekCount {
   readonly rounds: Array<Round> = []
-  readonly elected: Array<number> = []
   /** After each stage: which part of every paper that reaches them the elected keep. */
   readonly keepFactors: Array<{ readonly [candidate: string]: string }> = []
   readonly #variant: MeekVariant
   readonly #settling: Settling
   readonly #election: RankedElection
   readonly #ids: ReadonlyArray<string>
-  readonly #standing: Array<Standing>
+  readonly #field: Field
   readonly #isGone: Uint8Array
   readonly #tree: VoteTree
   readonly #one: bigint
   readonly #keep: Array<bigint>
 
-  constructor(election: RankedElection, ballots: OrderedBallots, variant: MeekVariant, ties: Ties) {
-    const { candidates } = election
+  constructor(
+    election: RankedElection,
+    ballots: OrderedBallots,
+    variant: MeekVariant,
+    ties: Ties,
+    guard: SeatGuard | undefined
+  ) {
+    const { candidates, seats } = election
     this.#variant = variant
     this.#election = election
     this.#ids = candidates.map(({ id }) => id)
     this.#settling = new Settling(ties, this.#ids, variant.earlierStages)
-    this.#standing = candidates.map(({ withdrawn }) => (withdrawn === true ? "withdrawn" : "hopeful"))
-    this.#isGone = Uint8Array.from(this.#standing, (standing) => (standing === "withdrawn" ? 1 : 0))
+    this.#field = new Field(candidates, seats, "hopeful", guard)
+    this.#isGone = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 1 : 0))
     this.#tree = new VoteTree(ballots, candidates.length, this.#isGone)
     this.#one = 10n ** BigInt(variant.decimals)
-    this.#keep = this.#standing.map((standing) => (standing === "withdrawn" ? 0n : this.#one))
+    this.#keep = candidates.map(({ withdrawn }) => (withdrawn === true ? 0n : this.#one))
+  }
+
+  get elected(): ReadonlyArray<number> {
+    return this.#field.elected
   }
 
   run(): void {
     do {
-      const counted = this.#iterate()
+      const { doomed } = this.#field.limits()
+      const counted = doomed.length > 0 ? this.#distribution() : this.#iterate()
       this.#settling.history.push(counted.tally)
-      const reached = this.#reached(counted)
-      if (reached.length > 0) this.#close(counted, reached, [])
-      else this.#exclude(counted)
+      if (doomed.length > 0) this.#exclude(counted, doomed, true)
+      else {
+        const { barred, elected } = this.#electReached(counted)
+        if (elected.length > 0) this.#close(counted, { reached: elected, barred })
+        else this.#excludeFewest(counted)
+      }
     } while (this.#goesOn())
   }
 
@@ -91,8 +119,10 @@ class MeekCount {
     let last: Distribution | undefined
     let patience = 0
     for (;;) {
-      const counted = distribution(this.#tree, this.#one, this.#keep, this.#election, this.#variant)
-      if (!this.#goesOn() || this.#reached(counted).length > 0) return counted
+      const counted = this.#distribution()
+      if (!this.#goesOn() || this.#field.hopeful().some((index) => this.#suffices(counted.tally[index]!, counted))) {
+        return counted
+      }
       const surplus = this.#surplus(counted)
       if (surplus * 10n ** BigInt(this.#variant.omega) < counted.scale) return counted
       // Scales of two distributions may differ where nothing is rounded.
@@ -105,29 +135,45 @@ class MeekCount {
     }
   }
 
-  #exclude(counted: Distribution): void {
-    const hopeful = this.#hopeful()
+  #distribution(): Distribution {
+    return distribution(this.#tree, this.#one, this.#keep, this.#election, this.#variant)
+  }
+
+  #excludeFewest(counted: Distribution): void {
+    const field = this.#field
     // Where seats are left for all, nobody needs to go.
-    if (hopeful.length <= this.#seatsLeft()) return this.#close(counted, [], [])
-    const lowest = hopeful.reduce((least, index) => (counted.tally[index]! < counted.tally[least]! ? index : least))
+    if (field.hopeful().length <= field.seatsLeft()) return this.#close(counted, {})
+    const excludable = field.excludable()
+    const lowest = excludable.reduce((least, index) => (counted.tally[index]! < counted.tally[least]! ? index : least))
     const within = counted.tally[lowest]! + this.#surplus(counted)
-    const tied = hopeful.filter((index) => counted.tally[index]! <= within)
+    const tied = excludable.filter((index) => counted.tally[index]! <= within)
     const areNone =
-      tied.every((index) => counted.tally[index] === 0n) && hopeful.length - tied.length >= this.#seatsLeft()
+      tied.every((index) => counted.tally[index] === 0n) &&
+      field.hopeful().length - tied.length >= field.seatsLeft() &&
+      field.mayExclude(tied)
     const loser =
       tied.length === 1 || areNone ? tied[0]! : this.#settling.settle(tied, 1, "exclude", this.rounds.length + 1)[0]!
-    this.#standing[loser] = "excluded"
-    this.#close(counted, [], [loser])
-    this.#keep[loser] = 0n
-    this.#isGone[loser] = 1
+    this.#exclude(counted, [loser], false)
+  }
+
+  #exclude(counted: Distribution, losers: ReadonlyArray<number>, areBarred: boolean): void {
+    const { tally } = counted
+    const { guarded } = this.#field.limits()
+    const kept = areBarred ? [] : guarded.filter((each) => losers.some((loser) => tally[each]! <= tally[loser]!))
+    for (const loser of losers) this.#field.stand(loser, "excluded")
+    this.#close(counted, { excluded: losers, areBarred, kept })
+    for (const loser of losers) {
+      this.#keep[loser] = 0n
+      this.#isGone[loser] = 1
+    }
     this.#tree.cut()
   }
 
-  #close(counted: Distribution, reached: ReadonlyArray<number>, excluded: ReadonlyArray<number>): void {
-    for (const index of reached) this.#elect(index)
-    const hopeful = this.#hopeful()
-    const remaining = hopeful.length <= this.#seatsLeft() ? byVotes(hopeful, counted.tally) : []
-    for (const index of remaining) this.#elect(index)
+  #close(counted: Distribution, happening: Happening): void {
+    const { excluded = [], reached = [] } = happening
+    const field = this.#field
+    const isLast = field.hopeful().length <= field.seatsLeft() && field.limits().doomed.length === 0
+    const remaining = isLast ? this.#elect(counted, () => true).elected : []
     const text = (units: bigint) => this.#text(units, counted)
     const inPlay = counted.tally.reduce((sum, votes) => sum + votes, 0n)
     const all = BigInt(this.#election.profile.total) * counted.scale
@@ -139,7 +185,7 @@ class MeekCount {
       loss: text(0n),
       elected: [...reached, ...remaining].map((index) => this.#ids[index]!),
       excluded: excluded.map((index) => this.#ids[index]!),
-      why: this.#why(counted, reached, remaining, excluded)
+      why: this.#why(counted, happening, remaining)
     })
     const factor = (units: bigint) => unitsText(units, { decimals: this.#variant.decimals, scale: this.#one })
     this.keepFactors.push(
@@ -149,27 +195,33 @@ class MeekCount {
 
   #why(
     counted: Distribution,
-    reached: ReadonlyArray<number>,
-    remaining: ReadonlyArray<number>,
-    excluded: ReadonlyArray<number>
+    { areBarred, barred = [], excluded = [], kept = [], reached = [] }: Happening,
+    remaining: ReadonlyArray<number>
   ): Round["why"] {
     const names = (indexes: ReadonlyArray<number>) =>
       indexes.map((index) => this.#election.candidates[index]!.name ?? this.#ids[index]!).join(", ")
     const quota = this.#text(counted.quota, counted)
-    const [first] = excluded
-    const votes = first === undefined ? "" : this.#text(counted.tally[first]!, counted)
+    const sum = excluded.reduce((all, index) => all + counted.tally[index]!, 0n)
+    const votes = this.#text(sum, counted)
+    const stay = keptWords(names(kept))
+    const cannot = quotaButBarred(names(barred))
+    const gone =
+      areBarred === true
+        ? barredWords(names(excluded), votes)
+        : {
+            pl: `Nadwyżki są rozdzielone; najmniej głosów (${votes}), wykluczenie: ${names(excluded)}.${stay.pl}`,
+            en: `The surpluses are shared out; ${names(excluded)} has the fewest votes (${votes}) and is excluded.${stay.en}`
+          }
     const pl = [
       reached.length > 0 ? `Próg ${quota} osiąga: ${names(reached)}.` : "",
-      first === undefined
-        ? ""
-        : `Nadwyżki są rozdzielone; najmniej głosów (${votes}), wykluczenie: ${names(excluded)}.`,
+      cannot.pl,
+      excluded.length > 0 ? gone.pl : "",
       remaining.length > 0 ? `Kandydatów zostało nie więcej niż miejsc, wybór bez progu: ${names(remaining)}.` : ""
     ]
     const en = [
       reached.length > 0 ? `The quota of ${quota} is reached by ${names(reached)}.` : "",
-      first === undefined
-        ? ""
-        : `The surpluses are shared out; ${names(excluded)} has the fewest votes (${votes}) and is excluded.`,
+      cannot.en,
+      excluded.length > 0 ? gone.en : "",
       remaining.length > 0
         ? `No more candidates are left than seats, elected without the quota: ${names(remaining)}.`
         : ""
@@ -178,10 +230,22 @@ class MeekCount {
     return { pl: join(pl), en: join(en) }
   }
 
-  #reached(counted: Distribution): ReadonlyArray<number> {
-    const most = this.#variant.reach === "at-least" ? counted.quota : counted.quota + 1n
-    const reached = this.#hopeful().filter((index) => counted.tally[index]! >= most)
-    return byVotes(reached, counted.tally).slice(0, this.#seatsLeft())
+  #electReached(counted: Distribution): Elected {
+    return this.#elect(counted, (votes) => this.#suffices(votes, counted))
+  }
+
+  #elect({ tally }: Distribution, suffices: (votes: bigint) => boolean): Elected {
+    return electInTurn({
+      field: this.#field,
+      tally,
+      as: "elected",
+      suffices,
+      settle: (level, choose) => this.#settling.settle(level, choose, "elect", this.rounds.length + 1)
+    })
+  }
+
+  #suffices(votes: bigint, { quota }: Distribution): boolean {
+    return votes >= (this.#variant.reach === "at-least" ? quota : quota + 1n)
   }
 
   #surplus({ quota, tally }: Distribution): bigint {
@@ -189,22 +253,11 @@ class MeekCount {
     return sum > 0n ? sum : 0n
   }
 
-  #hopeful(): ReadonlyArray<number> {
-    return this.#standing.flatMap((standing, index) => (standing === "hopeful" ? [index] : []))
-  }
-
-  #seatsLeft(): number {
-    return this.#election.seats - this.elected.length
-  }
-
   /** Step B.1: is there a seat to fill, and more than enough to fill it? */
   #goesOn(): boolean {
-    return this.#seatsLeft() > 0 && this.#hopeful().length > this.#seatsLeft()
-  }
-
-  #elect(candidate: number): void {
-    this.elected.push(candidate)
-    this.#standing[candidate] = "elected"
+    const left = this.#field.seatsLeft()
+    const hopeful = this.#field.hopeful().length
+    return left > 0 && (hopeful > left || (hopeful > 0 && this.#field.limits().doomed.length > 0))
   }
 
   #text(units: bigint, { scale }: Distribution): string {

@@ -20,6 +20,8 @@ export class Papers {
   readonly piles: ReadonlyArray<Array<Parcel>>
   /** Papers that each candidate received in the last `move`. */
   readonly received: Float64Array
+  /** How many papers of each ballot are in play. */
+  weights: Float64Array
   /** Papers that found nobody in the last `move`. */
   exhausted = 0
   readonly #ballots: OrderedBallots
@@ -33,6 +35,7 @@ export class Papers {
     this.piles = Array.from({ length: candidates }, () => [])
     this.received = new Float64Array(candidates)
     this.#ballots = ballots
+    this.weights = ballots.weights
     this.#at = ballots.starts.slice(0, ballots.size)
     this.#next = new Int32Array(ballots.size)
     this.#slots = Array.from({ length: candidates }, () => undefined)
@@ -60,15 +63,40 @@ export class Papers {
 
   /** How many papers of a parcel name another open candidate; nothing moves. */
   transferable(parcel: Parcel, isOpen: Uint8Array): number {
-    const { choices, starts, weights } = this.#ballots
-    let papers = 0
-    for (let ballot = parcel.first; ballot !== noBallot; ballot = this.#next[ballot]!) {
-      const end = starts[ballot + 1]!
-      let at = this.#at[ballot]!
-      while (at < end && isOpen[choices[at]!] === 0) at++
-      if (at < end) papers += weights[ballot]!
+    return this.transferableBallots([parcel], isOpen).reduce((papers, ballot) => papers + this.weights[ballot]!, 0)
+  }
+
+  /** The ballots of these parcels that name another open candidate. */
+  transferableBallots(parcels: ReadonlyArray<Parcel>, isOpen: Uint8Array): ReadonlyArray<number> {
+    const { choices, starts } = this.#ballots
+    const found: Array<number> = []
+    for (const { first } of parcels) {
+      for (let ballot = first; ballot !== noBallot; ballot = this.#next[ballot]!) {
+        const end = starts[ballot + 1]!
+        let at = this.#at[ballot]!
+        while (at < end && isOpen[choices[at]!] === 0) at++
+        if (at < end) found.push(ballot)
+      }
     }
-    return papers
+    return found
+  }
+
+  /**
+   * Leaves so many papers of each ballot in play; the others stay for good where they lie.
+   *
+   * @param drawn - How many papers of which ballots move; of ballots not named, none.
+   */
+  keep(parcels: ReadonlyArray<Parcel>, drawn: ReadonlyMap<number, number>): void {
+    if (this.weights === this.#ballots.weights) this.weights = this.#ballots.weights.slice()
+    for (const { first } of parcels)
+      for (let ballot = first; ballot !== noBallot; ballot = this.#next[ballot]!)
+        this.weights[ballot] = drawn.get(ballot) ?? 0
+  }
+
+  /** What a ballot ranks, best first. */
+  ranking(ballot: number): Uint16Array {
+    const { choices, starts } = this.#ballots
+    return choices.subarray(starts[ballot], starts[ballot + 1])
   }
 
   #clear(): void {
@@ -78,12 +106,12 @@ export class Papers {
   }
 
   #pass(ballot: number, value: number, stage: number, isOpen: Uint8Array): void {
-    const { choices, starts, weights } = this.#ballots
+    const { choices, starts } = this.#ballots
     const end = starts[ballot + 1]!
     let at = this.#at[ballot]!
     while (at < end && isOpen[choices[at]!] === 0) at++
     this.#at[ballot] = at
-    const papers = weights[ballot]!
+    const papers = this.weights[ballot]!
     if (at === end) {
       this.exhausted += papers
       return

@@ -11,6 +11,7 @@ const scottish2007: Variant = {
   reach: "at-least",
   activeQuota: "never",
   quotaChanges: "never",
+  levelAtQuota: "settle",
   decimals: 5,
   cut: "once",
   surplus: "weighted",
@@ -60,9 +61,22 @@ export const gregoryPresets = {
     earlierStages: "none"
   },
   /**
+   * Californians for Electoral Reform: all surpluses of a round move in that round, and a paper exhausts at the first
+   * equal ranks. The rest is as in Scotland: the quota floor(votes/(seats + 1) + 1) of all papers that are not blank;
+   * value × surplus / votes cut to five decimals (10059 (g)); one goes at a time, by lot where several have fewest
+   * (10057 (b)); when no more are left than seats, all of them are elected and no paper moves (10059 (i)). For one seat
+   * 10058 counts down to two, which elects the same. Its optional defeat of several at once (10059 (k)) is not used.
+   * (The program Droop counts this rule with the quota votes/(seats + 1) + 0.00001: write `quota: "droop-decimal"`.)
+   *
+   * Source: Californians for Electoral Reform, draft of an act to add chapter 2 (ranked voting), sections 10050 to 10066,
+   * to the California Elections Code, version 4c for technical review (2011), as printed in Droop's rule "cfer".
+   */
+  cfer: { ...scottish2007, surplusOrder: "together", equalRanks: "stop", earlierStages: "none" },
+  /**
    * ERS97: two decimals; the last batch of papers makes a surplus; a surplus waits where those at the bottom could at
    * best draw level with the next, and they go together, their papers value by value; ties go to whoever led at the
-   * earliest stage. Papers with equal ranks are not valid there.
+   * earliest stage. The quota falls as papers exhaust until somebody is elected (5.4.8), and of equals who reach it where
+   * there is no seat for all, none is elected yet (5.6.2). Papers with equal ranks are not valid there.
    *
    * Source: Newland & Britton, "How to conduct an election by the Single Transferable Vote", third edition, Electoral
    * Reform Society (1997), 5.1 to 5.6.
@@ -70,6 +84,8 @@ export const gregoryPresets = {
   ers97: {
     ...scottish2007,
     quota: "droop-rounded-up",
+    quotaChanges: "until-elected",
+    levelAtQuota: "wait",
     activeQuota: "also",
     decimals: 2,
     surplus: "last-parcel",

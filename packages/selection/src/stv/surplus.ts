@@ -11,6 +11,11 @@ export interface Basis {
   readonly capped: boolean
 }
 
+/** What moves in whole papers: no part of a vote does. */
+export function movingVotes({ surplus }: Variant, votes: bigint, scale: bigint): bigint {
+  return surplus === "whole-ballot" ? votes - (votes % scale) : votes
+}
+
 /** Which papers a variant takes; see `Variant.surplus`. */
 export function basisOf(
   { surplus }: Variant,
@@ -21,7 +26,7 @@ export function basisOf(
 ): Basis {
   const last = parcels.reduce((stage, parcel) => Math.max(stage, parcel.stage), 0)
   const taken = surplus === "last-parcel" ? parcels.filter(({ stage }) => stage === last) : parcels
-  const capped = surplus === "last-parcel" || surplus === "transferable"
+  const capped = surplus === "last-parcel" || surplus === "transferable" || surplus === "whole-ballot"
   let papers = 0
   let worth = 0n
   for (const parcel of taken) {
@@ -44,7 +49,7 @@ export function newValues(
   scale: bigint
 ): readonly [values: ReadonlyArray<bigint>, factor: bigint] {
   const old = basis.parcels.map(({ value }) => values[value]!)
-  if (basis.worth === 0n || (basis.capped && basis.worth <= surplus)) return [old, 1n]
+  if (kind === "whole-ballot" || basis.worth === 0n || (basis.capped && basis.worth <= surplus)) return [old, 1n]
   // Unweighted, every paper is worth the same, whatever it was worth before.
   const divisor = kind === "unweighted" ? BigInt(basis.papers) : basis.worth
   const parts = kind === "unweighted" ? old.map(() => surplus) : old.map((value) => value * surplus)

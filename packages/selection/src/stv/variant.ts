@@ -15,8 +15,16 @@ export interface Variant {
   readonly reach: "at-least" | "more-than"
   /** `also`: the votes of the hopeful and those that wait, divided by one more than the open seats, elect as well. */
   readonly activeQuota: "never" | "also"
-  /** `each-stage`: from the votes still in play, so that it falls as papers exhaust. */
-  readonly quotaChanges: "never" | "each-stage"
+  /**
+   * `each-stage`: from the votes still in play, so that it falls as papers exhaust. `until-elected`: so only as long as
+   * nobody is elected.
+   */
+  readonly quotaChanges: "never" | "each-stage" | "until-elected"
+  /**
+   * Several with equal votes suffice, but there are seats only for some. `settle`: the tie is settled at once. `wait`:
+   * where earlier stages do not tell them apart, none of them is elected at this stage.
+   */
+  readonly levelAtQuota: "settle" | "wait"
   /** How many decimals a vote has; what is cut off is reported as loss. `exact`: fractions, and nothing is lost. */
   readonly decimals: number | "exact"
   /** `once`: cut only the new value. `each-step`: the product and the quotient. `fraction-first`: surplus/votes, then the product. */
@@ -26,9 +34,12 @@ export interface Variant {
    * inclusive Gregory). `unweighted`: all, each at surplus / papers (unweighted inclusive). `last-parcel`: only the
    * papers received last, those that name somebody else, at surplus / such papers but never above their old value.
    * `transferable`: as weighted, over the papers that name somebody else, and never above their old value.
+   * `whole-ballot`: as many papers as the surplus has whole votes are drawn by lot from those that name somebody else,
+   * and move whole; the tie chain says by which lot, and where it has none the count stops and asks (see `whole-papers`).
    */
-  readonly surplus: "weighted" | "unweighted" | "last-parcel" | "transferable"
-  readonly surplusOrder: "largest" | "earliest"
+  readonly surplus: "weighted" | "unweighted" | "last-parcel" | "transferable" | "whole-ballot"
+  /** Which surplus moves first; `together`: all that wait, in one stage. */
+  readonly surplusOrder: "largest" | "earliest" | "together"
   /** Whether somebody elected with exactly the quota makes a stage of their own. */
   readonly emptySurplus: "skip" | "stage"
   /** Who receives papers: those not yet elected, or also the elected whose surplus still waits. */
@@ -44,8 +55,8 @@ export interface Variant {
   readonly lastExclusion: "keep" | "transfer"
   /** `when-safe`: a surplus waits while it could not change who has the fewest votes. */
   readonly deferral: "never" | "when-safe"
-  /** `average`: a paper with equal ranks counts as all its orders, in equal parts. */
-  readonly equalRanks: "average" | "refuse"
+  /** `average`: a paper with equal ranks counts as all its orders, in equal parts. `stop`: it exhausts at the first of them. */
+  readonly equalRanks: "average" | "stop" | "refuse"
   /** How a tie looks at earlier stages before the charter's chain is asked; see `TieStep`. */
   readonly earlierStages: "none" | `${"backwards" | "forwards"}-${"any" | "all"}`
 }
@@ -60,7 +71,7 @@ export type QuotaKind =
   | "imperiali"
 
 const commonFields = {
-  equalRanks: Schema.optionalKey(Schema.Literals(["average", "refuse"])),
+  equalRanks: Schema.optionalKey(Schema.Literals(["average", "stop", "refuse"])),
   earlierStages: Schema.optionalKey(
     Schema.Literals(["none", "backwards-any", "backwards-all", "forwards-any", "forwards-all"])
   )
@@ -81,13 +92,16 @@ export const variantFields = {
   ),
   reach: Schema.optionalKey(Schema.Literals(["at-least", "more-than"])),
   activeQuota: Schema.optionalKey(Schema.Literals(["never", "also"])),
-  quotaChanges: Schema.optionalKey(Schema.Literals(["never", "each-stage"])),
+  quotaChanges: Schema.optionalKey(Schema.Literals(["never", "each-stage", "until-elected"])),
+  levelAtQuota: Schema.optionalKey(Schema.Literals(["settle", "wait"])),
   decimals: Schema.optionalKey(
     Schema.Union([Schema.Literal("exact"), Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 12 }))])
   ),
   cut: Schema.optionalKey(Schema.Literals(["once", "each-step", "fraction-first"])),
-  surplus: Schema.optionalKey(Schema.Literals(["weighted", "unweighted", "last-parcel", "transferable"])),
-  surplusOrder: Schema.optionalKey(Schema.Literals(["largest", "earliest"])),
+  surplus: Schema.optionalKey(
+    Schema.Literals(["weighted", "unweighted", "last-parcel", "transferable", "whole-ballot"])
+  ),
+  surplusOrder: Schema.optionalKey(Schema.Literals(["largest", "earliest", "together"])),
   emptySurplus: Schema.optionalKey(Schema.Literals(["skip", "stage"])),
   receivers: Schema.optionalKey(Schema.Literals(["hopeful", "pending-too"])),
   exclusion: Schema.optionalKey(Schema.Literals(["single", "batch", "batch-or-level"])),

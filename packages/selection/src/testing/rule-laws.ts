@@ -1,5 +1,6 @@
 import type { Json } from "@ogniwo/kernel"
 import * as fc from "fast-check"
+import { claimsOf } from "../claims.ts"
 import type { AnyRule, Claim } from "../rule.ts"
 import type { Solver } from "../solver.ts"
 import { type ElectionShape, smallElections } from "./elections.ts"
@@ -65,8 +66,9 @@ export function ruleLaws(rule: AnyRule, settings: RuleLawsSettings = {}): RuleLa
   const { also = [], except = {}, only, runs = 200, seed = 1, shape = {} } = settings
   const elections = fc.sample(smallElections(rule.ballot, shape), { numRuns: runs, seed })
   const subject = new Subject(rule, settings)
-  const claimed = rule.claims.filter((claim) => !universalLaws.some(({ id }) => id === claim))
-  const asked = also.filter((claim) => !rule.claims.includes(claim))
+  const claims = claimsOf(rule, settings.options)
+  const claimed = claims.filter((claim) => !universalLaws.some(({ id }) => id === claim))
+  const asked = also.filter((claim) => !claims.includes(claim))
   const isWanted = (id: string) => only === undefined || only.includes(id)
   return new RuleLaws(rule, [
     ...universalLaws

@@ -5,6 +5,7 @@
 import type { Json, Refusal } from "@ogniwo/kernel"
 import type * as Result from "effect/Result"
 import type { Candidate, CandidateId } from "../candidate.ts"
+import { claimsOf } from "../claims.ts"
 import type { CountSettings } from "../elect.ts"
 import type { Election } from "../election.ts"
 import type { Decided, Outcome } from "../outcome.ts"
@@ -35,8 +36,9 @@ export function heldCount(
   settings: CountSettings = {}
 ): HeldCount {
   const registry = { ids: [rule.id], get: () => rule }
+  const { holdsBounds = false, id } = rule
   return {
-    rule,
+    rule: { claims: claimsOf(rule, options), holdsBounds, id },
     election,
     outcome,
     settings,

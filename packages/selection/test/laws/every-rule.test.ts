@@ -1,5 +1,6 @@
 import type { Json } from "@ogniwo/kernel"
 import { describe, expect, it } from "vitest"
+import { claimsOf } from "../../src/claims.ts"
 import { rules } from "../../src/rules.ts"
 import { ruleLaws } from "../../src/testing.ts"
 
@@ -21,6 +22,25 @@ const given: Readonly<Record<string, Json>> = {
   rotation: { term: 2 }
 }
 
+/** Options that make a rule another one, with what they cannot keep of the laws that bind every rule. */
+const stops = { unanimity: "papers exhaust at equal ranks, so that all who rank two equal first elect neither" }
+const variants: ReadonlyArray<readonly [rule: string, options: Json, except?: Readonly<Record<string, string>>]> = [
+  ["stv", { preset: "wigm-exact" }],
+  ["stv", { preset: "prf-wigm" }],
+  ["stv", { preset: "minneapolis" }],
+  ["stv", { preset: "cfer" }, stops],
+  ["stv", { preset: "ers97" }],
+  ["stv", { preset: "meek-prf" }],
+  ["stv", { preset: "meek-exact" }],
+  ["stv", { preset: "warren" }],
+  ["stv", { surplus: "whole-ballot", equalRanks: "stop" }, stops],
+  ["stv", { preset: "wigm-exact", quota: "hare" }],
+  ["stv", { preset: "wigm-exact", quota: "imperiali" }],
+  ["irv", { ties: "all" }],
+  ["irv", { ties: "universes" }],
+  ["qpq", { phases: "single" }]
+]
+
 describe("the rules of this package keep the laws they claim", () => {
   for (const rule of rules.filter(({ needsSolver }) => needsSolver !== true)) {
     it(`${rule.id}: ${rule.claims.join(", ")}`, () => {
@@ -29,4 +49,35 @@ describe("the rules of this package keep the laws they claim", () => {
       expect(laws.results.filter(({ verdict }) => verdict === "kept").length).toBeGreaterThan(8)
     })
   }
+})
+
+describe("a rule keeps what it claims under its options", () => {
+  for (const [id, options, unkept = {}] of variants) {
+    const rule = rules.find((each) => each.id === id)!
+    it(`${id} ${JSON.stringify(options)}: ${claimsOf(rule, options).join(", ")}`, () => {
+      ruleLaws(rule, { runs: runs / 4, seed: 7, options, except: unkept }).assert()
+    })
+  }
+
+  it("gives up a claim that a choice costs, and the kit shows what it costs", () => {
+    const low = { preset: "scottish-2007", quota: "hagenbach-bischoff" }
+    const rule = rules.find(({ id }) => id === "stv")!
+    expect(claimsOf(rule, low)).not.toContain("solid-coalitions-droop")
+    const { results } = ruleLaws(rule, {
+      options: low,
+      also: ["solid-coalitions-droop"],
+      only: ["solid-coalitions-droop"]
+    })
+    expect(results).toMatchObject([{ kind: "asked", verdict: "broken" }])
+  })
+
+  it("promises under {} what it promises, and nothing under options that it refuses", () => {
+    for (const rule of rules) if (given[rule.id] === undefined) expect(claimsOf(rule)).toEqual(rule.claims)
+    expect(
+      claimsOf(
+        rules.find(({ id }) => id === "stv")!,
+        { quota: "largest" }
+      )
+    ).toEqual([])
+  })
 })
