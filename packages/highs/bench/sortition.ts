@@ -7,7 +7,7 @@
  * bench/sortition.ts [name …]
  */
 import { Rational } from "@ogniwo/kernel"
-import { leximin, type Pool, sortitionPool, verifyLeximin } from "@ogniwo/selection"
+import { leximin, type Pool, sortitionPool, verifyLottery } from "@ogniwo/selection"
 import * as Result from "effect/Result"
 import { highs } from "../src/index.ts"
 
@@ -48,7 +48,7 @@ for (const shape of shapes.filter(({ name }) => asked.length === 0 || asked.incl
   const lottery = found.success
   const ratio = (peer: number | undefined) => (peer === undefined ? "–" : `${(peer / seconds).toFixed(1)}×`)
   const least = lottery.chances.reduce((a, b) => Rational.min(a, b))
-  const proved = verifyLeximin(lottery.certificate).length === 0 ? "proved" : "NOT PROVED"
+  const proved = verifyLottery(lottery.certificate).length === 0 ? "proved" : "NOT PROVED"
   console.log(
     `${shape.name.padEnd(6)} ${String(lottery.types.types.length).padStart(4)} types ${seconds.toFixed(2).padStart(7)} s CPU`,
     `${String(lottery.panels.length).padStart(4)} panels, least chance ${Rational.toDecimal(least, 6)}, ${proved},`,

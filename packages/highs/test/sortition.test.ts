@@ -1,5 +1,5 @@
 import { Rational } from "@ogniwo/kernel"
-import { leximin, type LeximinLottery, type Pool, type Solver, verifyLeximin } from "@ogniwo/selection"
+import { leximin, type FairLottery, type Pool, type Solver, verifyLottery } from "@ogniwo/selection"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { beforeAll, describe, expect, it } from "vitest"
@@ -18,7 +18,7 @@ describe("leximin", () => {
   ])("gives everybody one chance in ten (%s, Flanigan et al. 2021)", (_, times) => {
     const lottery = Result.getOrThrow(leximin(published(times), solver))
     expect(lottery.chances.map(Rational.toString)).toEqual(["1/10", "1/10", "1/10"])
-    expect(verifyLeximin(lottery.certificate)).toEqual([])
+    expect(verifyLottery(lottery.certificate)).toEqual([])
   })
 
   it("finds what listing every panel finds, and proves it (tiny pools)", () => {
@@ -31,7 +31,7 @@ describe("leximin", () => {
         expect(Result.isSuccess(found)).toBe(panels.length > 0)
         if (!Result.isSuccess(found)) return
         const lottery = found.success
-        expect(verifyLeximin(lottery.certificate)).toEqual([])
+        expect(verifyLottery(lottery.certificate)).toEqual([])
         if (lottery.certificate.cuts.length > 0) gaps++
         const expected = listedLeximin(pool, panels)
         lottery.marginals.forEach((chance, person) => {
@@ -100,10 +100,10 @@ describe("the certificate", () => {
       }
     )
   })
-  const certify = (): LeximinLottery["certificate"] => Result.getOrThrow(leximin(pool, solver)).certificate
+  const certify = (): FairLottery["certificate"] => Result.getOrThrow(leximin(pool, solver)).certificate
 
   it("survives JSON", () => {
-    expect(verifyLeximin(JSON.parse(JSON.stringify(certify())))).toEqual([])
+    expect(verifyLottery(JSON.parse(JSON.stringify(certify())))).toEqual([])
   })
 
   it("shows any change to a probability, a panel, a chance, a price, a weight or a level", () => {
@@ -128,7 +128,7 @@ describe("the certificate", () => {
     for (const change of changed) {
       const copy = JSON.parse(JSON.stringify(good))
       change(copy)
-      expect(verifyLeximin(copy).length).toBeGreaterThan(0)
+      expect(verifyLottery(copy).length).toBeGreaterThan(0)
     }
   })
 })

@@ -1,25 +1,31 @@
 /**
- * The mixture of some panels that comes nearest to the wanted chances.
+ * The mixture of some panels that comes nearest to the wanted chances, or to giving at least these.
  *
  * Panels are points, the wanted chances a point among them; a few panels, the *corral*, span a flat in which the nearest
  * point is a small system of equations. A panel in the direction still missing joins; one whose share would turn
  * negative leaves; each step comes nearer, so that none repeats. Chosen over a linear program for the same purpose: that
- * one stands at a corner of many equal answers, and takes hundreds of steps that change nothing.
+ * one stands at a corner of many equal answers, and takes hundreds of steps that change nothing. Where more than wanted is
+ * as good as what is wanted, a member of the corral may also be a *gift*: what a type has too much is given away.
  * Cost: a square of the number of panels in the corral for each that joins or leaves.
  *
  * Source: Wolfe, "Finding the nearest point in a polytope", Mathematical Programming 11 (1976).
  */
 import type { Panel } from "./panel-search.ts"
 
+/** A panel, or a type of which more than wanted is given away. */
+export type Member = Panel | number
+
 export class Corral {
-  /** Panels with a positive share. */
-  readonly panels: Array<Panel> = []
+  /** Those with a positive share; the shares of the panels sum to one. */
+  readonly members: Array<Member> = []
   shares: Array<number> = []
   /** What the mixture still lacks of the wanted members of each type. */
   readonly missing: Float64Array
   readonly #target: Float64Array
   readonly #points: Array<Float64Array> = []
-  /** Columns of the upper triangle R with RᵀR = 1 + pointᵢ · pointⱼ. */
+  /** 1 for a panel, 0 for a gift. */
+  readonly #ones: Array<number> = []
+  /** Columns of the upper triangle R with RᵀR = oneᵢ · oneⱼ + pointᵢ · pointⱼ. */
   readonly #columns: Array<Float64Array> = []
   /** How far points lie apart, for telling rounding from distance. */
   #scale = 1
@@ -33,12 +39,21 @@ export class Corral {
     return Math.sqrt(dot(this.missing, this.missing))
   }
 
-  /** Lets a panel join and moves to the nearest mixture. @returns false when it brings nothing new. */
-  join(panel: Panel): boolean {
-    const point = this.#target.map((wanted, type) => panel[type]! - wanted)
-    if (!this.#append(point)) return false
-    this.panels.push(panel)
+  /** The panels among the members, each with its share. */
+  get panels(): ReadonlyArray<readonly [panel: Panel, share: number]> {
+    return this.members.flatMap((member, at) =>
+      typeof member === "number" ? [] : [[member, this.shares[at]!] as const]
+    )
+  }
+
+  /** Lets a member join (a panel first) and moves to the nearest mixture. @returns false when it brings nothing new. */
+  join(member: Member): boolean {
+    const isGift = typeof member === "number"
+    const point = this.#target.map((wanted, type) => (isGift ? (type === member ? -1 : 0) : member[type]! - wanted))
+    if (!this.#append(point, isGift ? 0 : 1)) return false
+    this.members.push(member)
     this.#points.push(point)
+    this.#ones.push(isGift ? 0 : 1)
     this.shares.push(this.shares.length === 0 ? 1 : 0)
     for (;;) {
       const wanted = this.#nearest()
@@ -65,16 +80,16 @@ export class Corral {
     return true
   }
 
-  #append(point: Float64Array): boolean {
+  #append(point: Float64Array, one: number): boolean {
     const size = this.#columns.length
     const column = new Float64Array(size + 1)
     for (let row = 0; row < size; row++) {
-      let value = 1 + dot(this.#points[row]!, point)
+      let value = one * this.#ones[row]! + dot(this.#points[row]!, point)
       const other = this.#columns[row]!
       for (let at = 0; at < row; at++) value -= other[at]! * column[at]!
       column[row] = value / other[row]!
     }
-    const own = 1 + dot(point, point)
+    const own = one + dot(point, point)
     this.#scale = Math.max(this.#scale, own)
     let left = own
     for (let at = 0; at < size; at++) left -= column[at]! ** 2
@@ -89,7 +104,7 @@ export class Corral {
     const size = this.#columns.length
     const shares: Array<number> = []
     for (let row = 0; row < size; row++) {
-      let value = 1
+      let value = this.#ones[row]!
       const column = this.#columns[row]!
       for (let at = 0; at < row; at++) value -= column[at]! * shares[at]!
       shares[row] = value / column[row]!
@@ -101,14 +116,15 @@ export class Corral {
       for (let at = 0; at < row; at++) shares[at] = shares[at]! - column[at]! * value
     }
     let sum = 0
-    for (const share of shares) sum += share
+    for (let at = 0; at < size; at++) sum += this.#ones[at]! * shares[at]!
     return shares.map((share) => share / sum)
   }
 
   /** Takes a column out of the triangle and turns the rest back into one (Givens' rotations). */
   #remove(gone: number): void {
-    this.panels.splice(gone, 1)
+    this.members.splice(gone, 1)
     this.#points.splice(gone, 1)
+    this.#ones.splice(gone, 1)
     this.shares.splice(gone, 1)
     this.#columns.splice(gone, 1)
     for (let at = gone; at < this.#columns.length; at++) {

@@ -2,9 +2,9 @@
  * Writes given chances as a lottery over panels.
  *
  * The levels say what chance each type shall have; here panels are found, and a probability for each, that give exactly
- * these chances. A corral keeps the nearest mixture of the panels found so far; a search finds panels that hold more of
- * those who are still short; and so on until nothing is missing. Only when the search finds none is an integer program
- * asked, which either finds one or shows that no mixture has these chances.
+ * these chances (or, for maximin, at least these). A corral keeps the nearest mixture of the panels found so far; a
+ * search finds panels that hold more of those who are still short; and so on until nothing is missing. Only when the
+ * search finds none is an integer program asked, which either finds one or shows that no mixture has these chances.
  *
  * At the end the probabilities are computed again in fractions, from the chances that they must add up to.
  * Cost: a few panels for each type, each about a millisecond.
@@ -14,8 +14,10 @@
 import { Rational } from "@ogniwo/kernel"
 import type { Solver } from "../solver.ts"
 import type { Box } from "./bound.ts"
-import { Corral } from "./corral.ts"
+import { Corral, type Member } from "./corral.ts"
+import type { Stop, Work } from "./effort.ts"
 import { type Equation, solveExactly } from "./exact-solve.ts"
+import { heaviestOf } from "./heaviest.ts"
 import { type Panel, PanelSearch, total } from "./panel-search.ts"
 import type { Demand } from "./types.ts"
 
@@ -26,6 +28,10 @@ export interface Wanted {
   readonly box: Box
   /** Members of each type per panel, on average: people × chance. */
   readonly members: ReadonlyArray<Rational>
+  /** Are these floors, which may be exceeded? */
+  readonly orMore: boolean
+  /** Panels known already; the search goes on from them. */
+  readonly known?: ReadonlyArray<Panel>
 }
 
 export interface Mixture {
@@ -33,39 +39,69 @@ export interface Mixture {
   readonly probabilities: ReadonlyArray<Rational>
 }
 
-/** No panel of the face is heavier for these weights than the mixture, and the chances ask for more. */
+/** No mixture has these chances; the panels are those that were found on the way. */
 export interface Gap {
-  readonly weights: Float64Array
+  readonly gap: ReadonlyArray<Panel>
 }
 
 /** How near the mixture must be before the fractions are tried: panels are whole, so distances are zero or larger. */
 const near = 1e-7
 
-export function decompose(wanted: Wanted, solver: Solver): Mixture | Gap | "stopped" {
-  const search = new PanelSearch(wanted.face, wanted.box, wanted.seats)
+/** @returns What stopped it, with the panels found so far, when it came to no end. */
+export function decompose(
+  wanted: Wanted,
+  solver: Solver,
+  work: Work
+): Mixture | Gap | { readonly stopped: Stop; readonly gap: ReadonlyArray<Panel> } {
+  const cuts = wanted.face.filter(({ weights }) => weights.some((weight) => weight !== 1))
+  const plain = wanted.face.filter((demand) => !cuts.includes(demand))
+  const search = { panels: new PanelSearch(plain, wanted.box, wanted.seats), cuts }
   const corral = new Corral(Float64Array.from(wanted.members, Rational.toNumber))
-  const known: Array<Panel> = []
-  let from = search.start()
+  const known = [...(wanted.known ?? [])]
+  let from = known[0] ?? search.panels.start()
   for (let stuck = 0; ;) {
-    if (corral.panels.length > 0 && corral.distance < near) {
-      const exact = exactly(wanted, corral.panels)
+    if (corral.members.length > 0 && corral.distance < near) {
+      const exact = exactly(wanted, corral.members)
       if (exact !== undefined) return exact
     }
+    if (wanted.orMore && giveAway(corral)) continue
     const weights = corral.missing
-    const has = corral.panels.length === 0 ? Number.NEGATIVE_INFINITY : mixed(corral, weights)
+    const has = corral.members.length === 0 ? Number.NEGATIVE_INFINITY : mixed(corral, weights)
     const least = has + 1e-7 * corral.distance ** 2 + 1e-13
-    const found = next(wanted, { search, known, weights, least, from, stuck }, solver)
-    if (found === "stopped") return "stopped"
-    if (found === undefined) return corral.distance < near * 100 ? "stopped" : { weights: Float64Array.from(weights) }
-    if (found.isNew) known.push(found.panel)
+    const found = next(wanted, { search, known, weights, least, from, stuck }, solver, work)
+    if (typeof found === "string") return { stopped: found, gap: known }
+    if (found === undefined) return { gap: known }
+    if (found.isNew) {
+      known.push(found.panel)
+      work.panels++
+      if (work.panels % 16 === 0) work.tell("panels")
+    }
     stuck = corral.join(found.panel) ? 0 : stuck + 1
-    if (stuck > 3) return "stopped"
-    from = corral.panels[known.length % corral.panels.length] ?? found.panel
+    if (stuck > 3) return { stopped: "solver", gap: known }
+    const { panels } = corral
+    from = panels[known.length % panels.length]?.[0] ?? found.panel
   }
 }
 
+/** Lets the type that has most above its floor give that away. */
+function giveAway(corral: Corral): boolean {
+  if (corral.members.length === 0) return false
+  let most = -1e-9
+  let type = -1
+  corral.missing.forEach((missing, at) => {
+    if (missing < most) [most, type] = [missing, at]
+  })
+  return type >= 0 && corral.join(type)
+}
+
+interface Search {
+  readonly panels: PanelSearch
+  /** Demands that the search does not know: it is drawn towards them, and held to them afterwards. */
+  readonly cuts: ReadonlyArray<Demand>
+}
+
 interface Asked {
-  readonly search: PanelSearch
+  readonly search: Search
   readonly known: ReadonlyArray<Panel>
   readonly weights: Float64Array
   readonly least: number
@@ -74,7 +110,7 @@ interface Asked {
 }
 
 /** A panel heavier than the mixture: from those known already, from the search, in the end from an integer program. */
-function next(wanted: Wanted, { from, known, least, search, stuck, weights }: Asked, solver: Solver) {
+function next(wanted: Wanted, { from, known, least, search, stuck, weights }: Asked, solver: Solver, work: Work) {
   let best: { panel: Panel; weight: number; isNew: boolean } | undefined
   for (const panel of known) {
     const weight = total(weights, panel)
@@ -82,51 +118,62 @@ function next(wanted: Wanted, { from, known, least, search, stuck, weights }: As
   }
   for (const steps of known.length === 0 ? [20_000, 200_000] : [30_000, 100_000]) {
     if (stuck > 0) break
-    const found = search.heaviest(weights, from, steps)
-    if (found !== undefined && found.weight > (best?.weight ?? least)) best = { ...found, isNew: true }
+    const found = search.panels.heaviest(drawn(search, weights), from, steps)?.panel
+    if (found === undefined || !search.cuts.every((cut) => meets(cut, found))) continue
+    const weight = total(weights, found)
+    if (weight > (best?.weight ?? least)) best = { panel: found, weight, isNew: true }
     if (best !== undefined) return best
   }
   if (best !== undefined && stuck < 2) return best
-  const panel = heaviestOf(wanted.face, wanted.box, weights, solver)
-  if (panel === "stopped") return "stopped"
+  const panel = heaviestOf(wanted.face, wanted.box, weights, solver, work)
+  if (typeof panel === "string") return panel
   return panel !== undefined && total(weights, panel) > least ? { panel, isNew: true } : undefined
 }
 
-function mixed({ panels, shares }: Corral, weights: Float64Array): number {
-  return panels.reduce((sum, panel, at) => sum + shares[at]! * total(weights, panel), 0)
+function drawn({ cuts }: Search, weights: Float64Array): Float64Array {
+  const tight = cuts.filter(({ lower, upper }) => lower === upper)
+  if (tight.length === 0) return weights
+  const peak = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0)
+  const toward = Float64Array.from(weights)
+  for (const { types, weights: own } of tight) {
+    types.forEach((type, at) => {
+      toward[type] = toward[type]! + peak * own[at]!
+    })
+  }
+  return toward
 }
 
-/** The heaviest panel by integer programming; nothing when no panel meets the demands. */
-export function heaviestOf(
-  demands: ReadonlyArray<Demand>,
-  { least, most }: Box,
-  weights: Float64Array,
-  solver: Solver
-): Panel | undefined | "stopped" {
-  const { status, values } = solver.solve({
-    sense: "maximise",
-    columns: most.map((upper, type) => ({ objective: weights[type]!, lower: least[type]!, upper, integer: true })),
-    rows: demands.map(({ lower, types: indices, upper, weights: own }) => ({ lower, upper, indices, values: own }))
-  })
-  if (status === "infeasible") return undefined
-  return status === "optimal" ? Int32Array.from(values, Math.round) : "stopped"
+function meets({ lower, types, upper, weights }: Demand, panel: Panel): boolean {
+  const held = types.reduce((sum, type, at) => sum + panel[type]! * weights[at]!, 0)
+  return held >= lower && held <= upper
+}
+
+function mixed({ panels }: Corral, weights: Float64Array): number {
+  return panels.reduce((sum, [panel, share]) => sum + share * total(weights, panel), 0)
 }
 
 /** The probabilities as fractions, which follow from the chances that they must add up to. */
-function exactly({ members }: Wanted, panels: ReadonlyArray<Panel>): Mixture | undefined {
+function exactly({ members: wanted }: Wanted, members: ReadonlyArray<Member>): Mixture | undefined {
   let scale = 1n
-  for (const { den } of members) scale *= den / gcd(scale, den)
-  const equations: Array<Equation> = [{ indices: panels.map((_, at) => at), values: panels.map(() => 1), right: scale }]
-  members.forEach(({ den, num }, type) => {
-    const indices = panels.flatMap((panel, at) => (panel[type] === 0 ? [] : [at]))
-    equations.push({ indices, values: indices.map((at) => panels[at]![type]!), right: num * (scale / den) })
+  for (const { den } of wanted) scale *= den / gcd(scale, den)
+  const seated = members.flatMap((member, at) => (typeof member === "number" ? [] : [[at, member] as const]))
+  const gifts = new Map(members.flatMap((member, at) => (typeof member === "number" ? [[member, at]] : [])))
+  const equations: Array<Equation> = [{ indices: seated.map(([at]) => at), values: seated.map(() => 1), right: scale }]
+  wanted.forEach(({ den, num }, type) => {
+    const own = seated.filter(([, panel]) => panel[type] !== 0)
+    const gift = gifts.get(type)
+    equations.push({
+      indices: [...own.map(([at]) => at), ...(gift === undefined ? [] : [gift])],
+      values: [...own.map(([, panel]) => panel[type]!), ...(gift === undefined ? [] : [-1])],
+      right: num * (scale / den)
+    })
   })
-  const solved = solveExactly(equations, panels.length)
+  const solved = solveExactly(equations, members.length)
   if (solved === undefined || solved.numerators.some((each) => each < 0n)) return undefined
-  const used = panels.flatMap((_, at) => (solved.numerators[at] === 0n ? [] : [at]))
+  const used = seated.filter(([at]) => solved.numerators[at] !== 0n)
   return {
-    panels: used.map((at) => panels[at]!),
-    probabilities: used.map((at) => Rational.of(solved.numerators[at]!, solved.denominator * scale))
+    panels: used.map(([, panel]) => panel),
+    probabilities: used.map(([at]) => Rational.of(solved.numerators[at]!, solved.denominator * scale))
   }
 }
 

@@ -1,5 +1,5 @@
 import { Lot, type Rational } from "@ogniwo/kernel"
-import type { PanelLottery } from "./leximin.ts"
+import type { PanelLottery } from "./lottery.ts"
 
 /** A panel that was drawn, and by what. */
 export interface DrawnPanel {

@@ -1,13 +1,19 @@
 import { Rational } from "@ogniwo/kernel"
+import type { ProvedLevel } from "./certificate.ts"
 import type { Wanted } from "./decompose.ts"
-import type { Level } from "./relaxation.ts"
 import type { Demand, PoolTypes } from "./types.ts"
 
 /**
  * What the levels ask of every panel of the lottery: a demand with a price holds exactly at the bound that the price is
  * for, nobody at level zero sits, and everybody at level one does.
+ *
+ * @param demands - Those that the levels' prices are for: the pool's own, and cuts after them.
  */
-export function faceOf({ demands: own, seats, types }: PoolTypes, levels: ReadonlyArray<Level>): Wanted {
+export function faceOf(
+  { seats, types }: PoolTypes,
+  demands: ReadonlyArray<Demand>,
+  levels: ReadonlyArray<ProvedLevel>
+): Omit<Wanted, "orMore"> {
   const chance: Array<Rational | undefined> = types.map(() => undefined)
   for (const level of levels) for (const type of level.settles) chance[type] = level.chance
   const floor = levels.at(-1)?.chance ?? Rational.zero
@@ -20,7 +26,7 @@ export function faceOf({ demands: own, seats, types }: PoolTypes, levels: Readon
   }
   return {
     seats,
-    face: own.map(tight),
+    face: demands.map(tight),
     box: {
       least: types.map(({ atMost, people }, type) =>
         chance[type] !== undefined && members[type]!.num === BigInt(atMost) * members[type]!.den && people.length > 0

@@ -25,6 +25,8 @@ export class PanelSearch {
   readonly #most: Int32Array
   readonly #open: Int32Array
   readonly #counts: Int32Array
+  readonly #less: Int8Array
+  readonly #more: Int8Array
   readonly #members: Int32Array
   readonly #panel: Int32Array
   #violation = 0
@@ -50,6 +52,8 @@ export class PanelSearch {
     this.#most = Int32Array.from(box.most)
     this.#open = Int32Array.from(box.most.flatMap((most, type) => (most > box.least[type]! ? [type] : [])))
     this.#counts = new Int32Array(row)
+    this.#less = new Int8Array(row)
+    this.#more = new Int8Array(row)
     this.#members = new Int32Array(seats)
     this.#panel = new Int32Array(types)
   }
@@ -161,6 +165,7 @@ export class PanelSearch {
     }
     this.#violation = 0
     for (let row = 1; row < this.#counts.length; row++) {
+      this.#price(row)
       this.#violation += Math.max(0, this.#lower[row]! - this.#counts[row]!, this.#counts[row]! - this.#upper[row]!)
     }
   }
@@ -168,22 +173,12 @@ export class PanelSearch {
   /** By how much a swap changes the total of broken quotas. */
   #change(leaves: number, joins: number): number {
     let change = 0
-    const from = leaves * this.#slots
-    const to = joins * this.#slots
-    for (let slot = 0; slot < this.#slots; slot++) {
-      const out = this.#rowOf[from + slot]!
-      const into = this.#rowOf[to + slot]!
-      if (out === into) continue
-      if (out > 0) {
-        const count = this.#counts[out]!
-        if (count <= this.#lower[out]!) change++
-        else if (count > this.#upper[out]!) change--
-      }
-      if (into > 0) {
-        const count = this.#counts[into]!
-        if (count >= this.#upper[into]!) change++
-        else if (count < this.#lower[into]!) change--
-      }
+    let from = leaves * this.#slots
+    let to = joins * this.#slots
+    for (const end = from + this.#slots; from < end; from++, to++) {
+      const out = this.#rowOf[from]!
+      const into = this.#rowOf[to]!
+      if (out !== into) change += this.#less[out]! + this.#more[into]!
     }
     return change
   }
@@ -193,9 +188,24 @@ export class PanelSearch {
     this.#panel[leaves]!--
     this.#panel[joins]!++
     for (let slot = 0; slot < this.#slots; slot++) {
-      this.#counts[this.#rowOf[leaves * this.#slots + slot]!]!--
-      this.#counts[this.#rowOf[joins * this.#slots + slot]!]!++
+      const out = this.#rowOf[leaves * this.#slots + slot]!
+      const into = this.#rowOf[joins * this.#slots + slot]!
+      if (out === into) continue
+      this.#counts[out]!--
+      this.#counts[into]!++
+      this.#price(out)
+      this.#price(into)
     }
+  }
+
+  /** What one member less, or more, would break or mend in a row. */
+  #price(row: number): void {
+    if (row === 0) return
+    const count = this.#counts[row]!
+    const lower = this.#lower[row]!
+    const upper = this.#upper[row]!
+    this.#less[row] = count <= lower ? 1 : count > upper ? -1 : 0
+    this.#more[row] = count >= upper ? 1 : count < lower ? -1 : 0
   }
 
   /** Marsaglia's xorshift (2003): quick, and the same everywhere. */

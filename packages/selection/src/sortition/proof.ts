@@ -16,30 +16,39 @@ export type Proof =
   | { readonly scale: string; readonly prices: ReadonlyArray<string> }
   | { readonly type: number; readonly atMost: number; readonly less: Proof; readonly more: Proof }
 
-const fine = 2 ** 24
-const mostLeaves = 2000
+const fine = 2 ** 36
 const deepest = 200
 
+/**
+ * @param parts - How many parts the panels may be split into before giving up.
+ * @returns nothing when the limit does not hold, or needs more parts.
+ */
 export function prove(
   demands: ReadonlyArray<Demand>,
   box: Box,
-  weights: ReadonlyArray<number>,
-  limit: number,
-  solver: Solver
+  weights: ReadonlyArray<bigint>,
+  limit: bigint,
+  solver: Solver,
+  parts: number
 ): Proof | undefined {
+  const peak = weights.reduce((most, weight) => (weight > most ? weight : -weight > most ? -weight : most), 1n)
+  const columns = weights.map((weight, type) => ({
+    objective: Number(weight) / Number(peak),
+    lower: box.least[type]!,
+    upper: box.most[type]!
+  }))
+  const rows = demands.map(({ lower, types, upper, weights: values }) => ({ lower, upper, indices: types, values }))
+  const model = solver.open({ sense: "maximise", columns, rows })
   let leaves = 0
   const node = (within: Box, depth: number): Proof | undefined => {
-    if (++leaves > mostLeaves || depth > deepest) return undefined
-    const columns = weights.map((objective, type) => ({
-      objective,
-      lower: within.least[type]!,
-      upper: within.most[type]!
-    }))
-    const rows = demands.map(({ lower, types, upper, weights: values }) => ({ lower, upper, indices: types, values }))
-    const { rowDuals, status, values } = solver.solve({ sense: "maximise", columns, rows })
-    if (status === "infeasible") return leaf(demands, within, weights, limit, 0, unmet(columns, rows, solver))
+    if (++leaves > parts || depth > deepest) return undefined
+    const { rowDuals, status, values } = model.solve()
+    if (status === "infeasible") {
+      const bounds = columns.map((_, type) => ({ lower: within.least[type]!, upper: within.most[type]! }))
+      return leaf(demands, within, weights, limit, 0n, unmet(bounds, rows, solver))
+    }
     if (status !== "optimal") return undefined
-    const closed = leaf(demands, within, weights, limit, fine, rowDuals)
+    const closed = leaf(demands, within, weights, limit, peak, rowDuals)
     if (closed !== undefined) return closed
     let type = -1
     let most = 1e-6
@@ -49,24 +58,36 @@ export function prove(
     })
     if (type < 0) return undefined
     const atMost = Math.floor(values[type]!)
-    const less = node({ ...within, most: within.most.with(type, atMost) }, depth + 1)
-    const more = less && node({ ...within, least: within.least.with(type, atMost + 1) }, depth + 1)
+    const side = (half: Box): Proof | undefined => {
+      model.setColumnBounds(type, half.least[type]!, half.most[type]!)
+      const found = node(half, depth + 1)
+      model.setColumnBounds(type, within.least[type]!, within.most[type]!)
+      return found
+    }
+    const less = side({ ...within, most: within.most.with(type, atMost) })
+    const more = less && side({ ...within, least: within.least.with(type, atMost + 1) })
     return less && more && { type, atMost, less, more }
   }
-  return node(box, 0)
+  try {
+    return node(box, 0)
+  } finally {
+    model.close()
+  }
 }
 
+/** `peak` 0: the prices are to show that there is no panel at all. */
 function leaf(
   demands: ReadonlyArray<Demand>,
   box: Box,
-  weights: ReadonlyArray<number>,
-  limit: number,
-  scale: number,
+  weights: ReadonlyArray<bigint>,
+  limit: bigint,
+  peak: bigint,
   duals: Float64Array
 ): Proof | undefined {
-  const prices = demands.map((_, at) => String(Math.round((duals[at] ?? 0) * fine)))
-  const proof = { scale: String(scale), prices }
-  return proves(demands, box, weights.map(BigInt), BigInt(limit), proof) ? proof : undefined
+  const times = peak === 0n ? 1n : peak
+  const prices = demands.map((_, at) => String(BigInt(Math.round((duals[at] ?? 0) * fine)) * times))
+  const proof = { scale: String(peak === 0n ? 0 : fine), prices }
+  return proves(demands, box, weights, limit, proof) ? proof : undefined
 }
 
 /** Prices that show that no panel fits: those of the least total by which the demands must be missed. */

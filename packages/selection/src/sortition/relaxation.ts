@@ -16,20 +16,9 @@
 import { Rational } from "@ogniwo/kernel"
 import type { Column, OpenModel, Row, Solver } from "../solver.ts"
 import { boundOf, type Box } from "./bound.ts"
+import type { ProvedLevel } from "./certificate.ts"
 import { type Equation, solveExactly } from "./exact-solve.ts"
 import type { Demand, PoolTypes } from "./types.ts"
-
-/** One level: everybody with a weight has exactly this chance in every lottery that gives the rest as much. */
-export interface Level {
-  readonly chance: Rational
-  /** Types settled at this level. */
-  readonly settles: ReadonlyArray<number>
-  /** One whole number for each type. */
-  readonly weights: ReadonlyArray<bigint>
-  /** One whole number for each demand. */
-  readonly prices: ReadonlyArray<bigint>
-  readonly bound: bigint
-}
 
 const near = 1e-8
 
@@ -44,11 +33,11 @@ export function levelsOf(
   demands: ReadonlyArray<Demand>,
   until: "first" | "last",
   solver: Solver
-): ReadonlyArray<Level> | "infeasible" | "inexact" {
+): ReadonlyArray<ProvedLevel> | "infeasible" | "inexact" {
   const box = boxOf(types)
   const model = openModel(types, demands, solver)
   const settled: Array<Rational | undefined> = types.map(() => undefined)
-  const levels: Array<Level> = []
+  const levels: Array<ProvedLevel> = []
   try {
     while (settled.includes(undefined)) {
       const { objective, rowDuals, status } = model.solve()
@@ -107,7 +96,7 @@ interface Optimum {
 }
 
 /** Which prices are not zero the solver knows; their values follow from the types whose price sum must be zero. */
-function exactLevel({ box, demands, duals, objective, settled, types }: Optimum): Level | undefined {
+function exactLevel({ box, demands, duals, objective, settled, types }: Optimum): ProvedLevel | undefined {
   const sums = new Float64Array(types.length)
   const unknownOf = new Map<number, number>()
   demands.forEach((demand, at) => {
@@ -187,7 +176,7 @@ function priceEquations(
 }
 
 /** Nobody can have more than certainty: the types' own bounds prove it, without any price. */
-function certainty(optimum: Optimum): Level | undefined {
+function certainty(optimum: Optimum): ProvedLevel | undefined {
   const { demands, settled, types } = optimum
   const weights = types.map((_, type) => (settled[type] === undefined ? 1n : 0n))
   return checkedLevel({ ...optimum, weights, prices: demands.map(() => 0n) })
@@ -199,13 +188,21 @@ interface Candidate extends Omit<Optimum, "duals"> {
 }
 
 /** Takes nothing on trust: the level follows from the bound that weights and prices prove. */
-function checkedLevel({ box, demands, objective, prices, settled, types, weights }: Candidate): Level | undefined {
+function checkedLevel({
+  box,
+  demands,
+  objective,
+  prices,
+  settled,
+  types,
+  weights
+}: Candidate): ProvedLevel | undefined {
   const bound = boundOf(demands, box, weights, prices)
   const chance = bound === undefined ? undefined : chanceOf(types, weights, bound, settled)
   if (bound === undefined || chance === undefined) return undefined
   if (Math.abs(Rational.toNumber(chance) - objective) > 1e-6) return undefined
   const settles = types.flatMap((_, type) => (settled[type] === undefined && weights[type]! > 0n ? [type] : []))
-  return { chance, settles, weights, prices, bound }
+  return { chance, settles, weights, prices }
 }
 
 /**

@@ -11,7 +11,7 @@
 import { Rational, reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import { firstApart, ids } from "./draw.ts"
-import type { PanelLottery } from "./leximin.ts"
+import type { PanelLottery } from "./lottery.ts"
 
 export interface TicketLottery {
   /** The members of each ticket, by id; ticket number 1 comes first. */
