@@ -16,5 +16,5 @@ export function resultHtml(outcome: Outcome, candidates: ReadonlyArray<Candidate
 export function reasonsHtml({ rounds }: Outcome, say: Say): string {
   if (rounds.length === 0) return ""
   const reasons = rounds.map(({ stage, why }) => `<li value="${stage}">${escapeHtml(say(why))}</li>`)
-  return `<ol>${reasons.join("\n")}</ol>`
+  return `<ol${rounds.length > 12 ? ' class="many"' : ""}>${reasons.join("\n")}</ol>`
 }

@@ -1,9 +1,9 @@
 /**
  * Where votes went between one stage and the next.
  *
- * A count that names its transfers is taken at its word, paper value by paper value. One that does not (alternative votes,
- * Meek) is read from its tallies: what left a single pile went to those that grew, and where several piles shrank at once,
- * what left them is mixed, because nothing in the account says whose votes went where.
+ * A count that names its transfers is taken at its word, paper value by paper value. What it does not name (alternative
+ * votes and Meek name none) is read from the tallies: what left a single pile went to those that grew, and where several
+ * piles shrank at once, what left them is mixed, because nothing in the account says whose votes went where.
  */
 import { Rational } from "@ogniwo/kernel"
 import type { Candidate } from "../candidate.ts"
@@ -20,7 +20,8 @@ export interface Move {
 }
 
 export function movesBetween(before: Round, after: Round, candidates: ReadonlyArray<Candidate>): ReadonlyArray<Move> {
-  return after.transfers === undefined ? difference(before, after) : stated(after, candidates)
+  const named = stated(after, candidates)
+  return [...named, ...unnamed(before, after, named)]
 }
 
 /** The votes of a pile at a stage; undefined where there is none. */
@@ -54,23 +55,31 @@ function stated({ transfers = [] }: Round, candidates: ReadonlyArray<Candidate>)
   return [...moves.values()]
 }
 
-function difference(before: Round, after: Round): ReadonlyArray<Move> {
+function unnamed(before: Round, after: Round, named: ReadonlyArray<Move>): ReadonlyArray<Move> {
   const keys: ReadonlyArray<number | "exhausted"> = [...before.tallies.keys(), "exhausted"]
   const changes = keys.map((key) => {
-    const [was, is] = [pileOf(before, key), pileOf(after, key)]
-    const change = Rational.subtract(valueOf(is), valueOf(was))
-    return { key, change, text: exactText(change, [was, is]) }
+    const figures = [pileOf(before, key), pileOf(after, key)]
+    const grown = Rational.subtract(valueOf(figures[1]), valueOf(figures[0]))
+    const told = Rational.subtract(votesOf(named, "to", key), votesOf(named, "from", key))
+    const change = Rational.subtract(grown, told)
+    return { key, change, text: exactText(change, figures) }
   })
   const losers = changes.filter(({ change }) => change.num < 0n)
   const gainers = changes.filter(({ change }) => change.num > 0n)
   const [only] = losers
   const move = (from: PileKey, to: PileKey, amount: Exact): Move => ({ from, to, parts: [{ amount }] })
-  if (only === undefined) return []
+  // What leaves and reaches nobody was lost to rounding.
+  if (only === undefined || gainers.length === 0) return []
   if (losers.length === 1) return gainers.map(({ key, text }) => move(only.key, key, text))
   return [
     ...losers.map(({ key, text }) => move(key, "mixed", text)),
     ...gainers.map(({ key, text }) => move("mixed", key, text))
   ]
+}
+
+function votesOf(moves: ReadonlyArray<Move>, side: "from" | "to", key: PileKey): Rational {
+  const own = moves.filter((move) => move[side] === key)
+  return Rational.sum(own.flatMap(({ parts }) => parts.map(({ amount }) => valueOf(amount))))
 }
 
 /** The size of a difference, in as many decimals as its figures have, or as a fraction. */

@@ -31,7 +31,7 @@ export interface Cell {
 export function exactCell(exact: Exact | null | undefined): Cell {
   const shown = figure(exact)
   const html = escapeHtml(shown)
-  return exact === null || exact === undefined || shown === exact ? { html } : { html, title: exact }
+  return exact === null || exact === undefined || !shown.startsWith("≈") ? { html } : { html, title: exact }
 }
 
 /** A table with a caption, whose first column and head are headers to whoever hears the page read. */
@@ -60,4 +60,10 @@ function cell(tag: "th" | "td", given: Cell | string, scope?: "row" | "col"): st
     title === undefined ? "" : ` title="${escapeHtml(title)}"`
   ]
   return `<${tag}${attributes.join("")}>${html}</${tag}>`
+}
+
+/** The few figures that a page is about, each with its name. */
+export function factsHtml(facts: ReadonlyArray<readonly [name: string, value: string]>): string {
+  const pairs = facts.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`)
+  return pairs.length === 0 ? "" : `<dl>${pairs.join("")}</dl>`
 }

@@ -50,7 +50,7 @@ tfoot td,tfoot th{color:var(--soft);border-bottom:0;font-weight:400}
 .major{background:var(--wonbg);color:var(--won);font-weight:700}
 .self{background:var(--faint)}
 small{display:block;font-size:.78rem;font-weight:500}
-ol{padding-left:1.8rem;margin:0 0 1.25rem}ol li{margin:.25rem 0}
+ol{padding-left:1.8rem;margin:0 0 1.25rem}ol li{margin:.25rem 0}ol.many{columns:26rem}ol.many li{break-inside:avoid}
 .note{color:var(--soft);margin:0 0 .6rem;max-width:48rem}
 dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;margin:0 0 1.25rem}
 dl div{background:var(--faint);padding:.55rem .8rem;border-radius:.25rem}

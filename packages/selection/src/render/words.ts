@@ -37,11 +37,16 @@ export function speaker({ locale = "pl" }: RenderSettings): (text: LocalizedText
   return (text) => textIn(text, locale)
 }
 
-/** A figure as people read it: whole numbers and decimals as they are, other fractions to three places with "≈". */
+/**
+ * A figure as people read it: whole numbers and decimals as they are, fractions as decimals where three places hold them
+ * exactly, and else cut after the third, with "≈".
+ */
 export function figure(exact: Exact | null | undefined): string {
   if (exact === null || exact === undefined) return ""
   const parsed = exact.includes("/") ? Rational.parse(exact) : undefined
-  return parsed === undefined ? exact : `≈${Rational.toDecimal(parsed, 3)}`
+  if (parsed === undefined) return exact
+  const decimal = Rational.toDecimal(parsed, 3)
+  return 1000n % parsed.den === 0n ? decimal.replace(/0+$/, "") : `≈${decimal}`
 }
 
 /** How long a bar is, in thousandths of the greatest figure: for the eye only, never for a result. */

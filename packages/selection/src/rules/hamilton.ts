@@ -85,7 +85,12 @@ export const hamilton = defineRule({
     return {
       elected: ledger.elected,
       rounds: ledger.rounds,
-      detail: { seats: ledger.seats, quota: { name, value: text }, ...given.detail }
+      detail: {
+        seats: ledger.seats,
+        quota: { name, value: text },
+        whole: Object.fromEntries(candidates.map(({ id }, list) => [id, found.whole[list]!])),
+        ...given.detail
+      }
     }
   }
 })
