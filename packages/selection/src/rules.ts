@@ -4,6 +4,7 @@ import { appointment } from "./rules/appointment.ts"
 import { av } from "./rules/av.ts"
 import { baldwin } from "./rules/baldwin.ts"
 import { benham } from "./rules/benham.ts"
+import { biproportional } from "./rules/biproportional.ts"
 import { black } from "./rules/black.ts"
 import { borda } from "./rules/borda.ts"
 import { bucklin } from "./rules/bucklin.ts"
@@ -44,6 +45,7 @@ import { rotation } from "./rules/rotation.ts"
 import { sainteLagueModified } from "./rules/sainte-lague-modified.ts"
 import { sainteLague } from "./rules/sainte-lague.ts"
 import { sav } from "./rules/sav.ts"
+import { schulzeStv } from "./rules/schulze-stv.ts"
 import { schulze } from "./rules/schulze.ts"
 import { schwartz } from "./rules/schwartz.ts"
 import { seqCc } from "./rules/seq-cc.ts"
@@ -66,6 +68,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   av,
   baldwin,
   benham,
+  biproportional,
   black,
   borda,
   bucklin,
@@ -107,6 +110,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   sainteLagueModified,
   sav,
   schulze,
+  schulzeStv,
   schwartz,
   seqCc,
   seqPav,

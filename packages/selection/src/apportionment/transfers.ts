@@ -8,7 +8,9 @@
  * electoral systems: a real-life benchmark study", Management Science 56 (2010), 373–387.
  */
 import { Rational } from "@ogniwo/kernel"
+import type { Start } from "./alternate-scaling.ts"
 import type { DivisorMethod } from "./divisors.ts"
+import type { Matrix } from "./matrix.ts"
 
 /** A row or a column that a seat can come from, and through which cell it got its mark. */
 interface Marks {
@@ -16,25 +18,31 @@ interface Marks {
   readonly columns: Map<number, number>
 }
 
+/** Why no seats meet all sums: these rows want more than the columns that can seat anybody there, these, have to give. */
+export interface Shortage {
+  readonly rows: ReadonlyArray<number>
+  readonly columns: ReadonlyArray<number>
+  readonly wanted: number
+  readonly possible: number
+}
+
+type Cell = readonly [row: number, column: number]
+
 export class Transfers {
   /** By row, then by column. */
   readonly seats: Array<Array<number>>
   readonly multipliers: Array<Rational>
   readonly divisors: Array<Rational>
   readonly #votes: ReadonlyArray<ReadonlyArray<bigint>>
+  readonly #most: ReadonlyArray<ReadonlyArray<number>>
   readonly #rows: ReadonlyArray<number>
   readonly #method: DivisorMethod
+  /** Cells whose last seat was given by a choice, and stays. */
+  readonly #chosen = new Set<string>()
 
-  constructor(
-    votes: ReadonlyArray<ReadonlyArray<bigint>>,
-    rows: ReadonlyArray<number>,
-    start: {
-      readonly multipliers: ReadonlyArray<Rational>
-      readonly columns: ReadonlyArray<{ readonly seats: ReadonlyArray<number>; readonly divisor: Rational }>
-    },
-    method: DivisorMethod
-  ) {
+  constructor({ most, rows, votes }: Matrix, start: Start, method: DivisorMethod) {
     this.#votes = votes
+    this.#most = most
     this.#rows = rows
     this.#method = method
     this.seats = rows.map((_, row) => start.columns.map(({ seats }) => seats[row]!))
@@ -42,23 +50,50 @@ export class Transfers {
     this.divisors = start.columns.map(({ divisor }) => divisor)
   }
 
-  /** Moves seats until every row has its sum. False: no seats meet both sums. */
-  settle(): boolean {
+  /** Moves seats until every row has its sum, or says why no seats meet all sums. */
+  settle(): Shortage | undefined {
     for (;;) {
       const short = this.#rows.flatMap((_, row) => (this.#missing(row) > 0 ? [row] : []))
-      if (short.length === 0) return true
+      if (short.length === 0) return undefined
       const marks: Marks = { rows: new Map(short.map((row) => [row, undefined])), columns: new Map() }
       let rich = this.#spread(marks)
       while (rich === undefined) {
-        if (!this.#shift(marks)) return false
+        if (!this.#shift(marks)) return this.#shortage(marks)
         rich = this.#spread(marks)
       }
       this.#transfer(marks, rich)
     }
   }
 
+  /** Gives a cell that is tied its seat for good: it keeps what it holds, or a seat moves to it round the circle. */
+  choose([row, column]: Cell): void {
+    if (!this.#isAtBottom(row, column)) {
+      const from = new Map<number, Cell>()
+      const reach = (source: number, through: number) =>
+        this.#rows.forEach((_, other) => {
+          if (other !== source && !from.has(other) && this.#isAtBottom(other, through))
+            from.set(other, [source, through])
+        })
+      reach(row, column)
+      for (const other of from.keys()) {
+        if (other === row) break
+        this.divisors.forEach((_, through) => {
+          if (this.#isAtTop(other, through)) reach(other, through)
+        })
+      }
+      let to = row
+      do {
+        const [source, through] = from.get(to)!
+        this.seats[source]![through]! += 1
+        this.seats[to]![through]! -= 1
+        to = source
+      } while (to !== row)
+    }
+    this.#chosen.add(`${row} ${column}`)
+  }
+
   /** Cells at an edge of their rounding that lie on a circle of such cells: the seats could be others. */
-  alternatives(): ReadonlyArray<readonly [row: number, column: number]> {
+  alternatives(): ReadonlyArray<Cell> {
     const cells = this.seats.flatMap((line, row) => line.map((_, column) => [row, column] as const))
     const up = cells.filter(([row, column]) => this.#isAtTop(row, column))
     const down = cells.filter(([row, column]) => this.#isAtBottom(row, column))
@@ -104,8 +139,9 @@ export class Transfers {
         if (votes === 0n || rows.has(row) === columns.has(column)) return
         const share = this.#share(row, column)
         const held = this.seats[row]![column]!
-        if (rows.has(row)) consider(Rational.divide(this.#signpost(held), share))
-        else if (held > 0) consider(Rational.divide(share, this.#signpost(held - 1)))
+        if (rows.has(row)) {
+          if (held < this.#most[row]![column]!) consider(Rational.divide(this.#signpost(held), share))
+        } else if (held > 0) consider(Rational.divide(share, this.#signpost(held - 1)))
       })
     })
     if (least === undefined) return false
@@ -118,6 +154,13 @@ export class Transfers {
       })
     }
     return true
+  }
+
+  #shortage({ columns, rows }: Marks): Shortage {
+    const inRows = [...rows.keys()].sort((a, b) => a - b)
+    const wanted = inRows.reduce((sum, row) => sum + this.#rows[row]!, 0)
+    const possible = inRows.reduce((sum, row) => sum + this.seats[row]!.reduce((held, each) => held + each, 0), 0)
+    return { rows: inRows, columns: [...columns.keys()].sort((a, b) => a - b), wanted, possible }
   }
 
   /** One seat from the rich row, back along the marks, to a row that is short. */
@@ -145,12 +188,13 @@ export class Transfers {
   }
 
   #isAtTop(row: number, column: number): boolean {
-    if (this.#votes[row]![column] === 0n) return false
+    if (this.seats[row]![column]! >= this.#most[row]![column]!) return false
     return Rational.equals(this.#share(row, column), this.#signpost(this.seats[row]![column]!))
   }
 
   #isAtBottom(row: number, column: number): boolean {
     const held = this.seats[row]![column]!
-    return held > 0 && Rational.equals(this.#share(row, column), this.#signpost(held - 1))
+    if (held === 0 || this.#chosen.has(`${row} ${column}`)) return false
+    return Rational.equals(this.#share(row, column), this.#signpost(held - 1))
   }
 }
