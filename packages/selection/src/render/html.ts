@@ -56,7 +56,7 @@ function cell(tag: "th" | "td", given: Cell | string, scope?: "row" | "col"): st
   const { html, kind, title } = typeof given === "string" ? { html: escapeHtml(given) } : given
   const attributes = [
     scope === undefined ? "" : ` scope="${scope}"`,
-    kind === undefined ? "" : ` class="${kind}"`,
+    kind === undefined || kind === "" ? "" : ` class="${kind}"`,
     title === undefined ? "" : ` title="${escapeHtml(title)}"`
   ]
   return `<${tag}${attributes.join("")}>${html}</${tag}>`

@@ -40,7 +40,8 @@ th,td{padding:.4rem .65rem;border-bottom:1px solid var(--line);text-align:right;
 th:first-child,td:first-child,.text{text-align:left}
 .text,tbody th{white-space:normal;overflow-wrap:anywhere}
 thead th{border-bottom:2px solid var(--ink);font-weight:600;vertical-align:bottom}
-tbody th{font-weight:500}
+tbody th{font-weight:500}th.ballot{min-width:13rem}
+thead th{white-space:normal;min-width:4rem}
 tfoot td,tfoot th{color:var(--soft);border-bottom:0;font-weight:400}
 .bar{display:block;height:.3rem;background:var(--bar);margin:.2rem 0 0 auto;border-radius:.15rem}
 .across{display:flex;height:.85rem;min-width:9rem;background:var(--faint);border-radius:.15rem;overflow:hidden;margin:.3rem 0 0}
