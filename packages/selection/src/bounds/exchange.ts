@@ -127,7 +127,7 @@ function lastFirst(elected: ReadonlyArray<number>, account: CountAccount, candid
     if (isLevel) levels.at(-1)!.push(at)
     else levels.push([at])
   }
-  return levels.map((level) => level.sort((a, b) => a - b)).reverse()
+  return levels.map((level) => level.toSorted((a, b) => a - b)).toReversed()
 }
 
 /** Those not elected, the best placed first; whoever has no figure at all comes last. */

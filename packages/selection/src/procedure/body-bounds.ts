@@ -37,6 +37,19 @@ export const BodyBound = Schema.Struct({
 }).check(Schema.makeFilter(fits))
 export type BodyBound = typeof BodyBound.Type
 
+/**
+ * A bound given way to, for one election: decided by somebody before or after the vote, because it cannot be met. With
+ * `phase` it is one of that phase's bounds, otherwise one of the whole body's.
+ */
+export const Relaxed = Schema.Struct({
+  phase: Schema.optionalKey(Line),
+  attribute: Line,
+  values: Schema.NonEmptyArray(Line),
+  atLeast: Schema.optionalKey(Schema.Int),
+  atMost: Schema.optionalKey(Schema.Int)
+})
+export type Relaxed = typeof Relaxed.Type
+
 /** How large the body is: prescribed seats, and members in office after the act that is being judged. */
 export interface BodySize {
   readonly seats: number
@@ -47,6 +60,7 @@ export interface BodySize {
  * The bounds in whole people, exactly: "more than 1/3 of 12" is at least 5, "at least 1/3 of 12" is at least 4.
  *
  * @param people - Whose values a bound on "each" value is written out for.
+ * @param relaxed - Bounds that give way in this election.
  *
  * @example
  * ```ts
@@ -58,19 +72,27 @@ export interface BodySize {
 export function wholeBounds(
   bounds: ReadonlyArray<BodyBound>,
   size: BodySize,
-  people: ReadonlyArray<Candidate>
+  people: ReadonlyArray<Candidate>,
+  relaxed: ReadonlyArray<Relaxed> = []
 ): ReadonlyArray<SeatBound> {
   return bounds.flatMap((bound) => {
     const floor = greatest(limitOf(bound.atLeast, size, Rational.ceil), limitOf(bound.moreThan, size, above))
     const cap = least(limitOf(bound.atMost, size, Rational.floor), limitOf(bound.fewerThan, size, below))
-    return valuesOf(bound, people).map((values) => ({
-      attribute: bound.attribute,
-      values,
-      ...(floor === undefined ? {} : { atLeast: floor }),
-      ...(cap === undefined ? {} : { atMost: cap }),
-      ...(bound.clause === undefined ? {} : { clause: bound.clause })
-    }))
+    return valuesOf(bound, people).map((values) => {
+      const gaveWay = relaxed.filter((each) => each.attribute === bound.attribute && sameValues(each.values, values))
+      return {
+        attribute: bound.attribute,
+        values,
+        ...(floor === undefined ? {} : { atLeast: Math.min(floor, ...gaveWay.map(({ atLeast = floor }) => atLeast)) }),
+        ...(cap === undefined ? {} : { atMost: Math.max(cap, ...gaveWay.map(({ atMost = cap }) => atMost)) }),
+        ...(bound.clause === undefined ? {} : { clause: bound.clause })
+      }
+    })
   })
+}
+
+function sameValues(some: ReadonlyArray<string>, others: ReadonlyArray<string>): boolean {
+  return some.length === others.length && some.every((value) => others.includes(value))
 }
 
 /** Does this person count for the bound? */
@@ -83,6 +105,7 @@ export function countsFor({ attributes }: Candidate, { attribute, values }: Seat
  * The bounds that a body of these members breaks. Ask it after every change: a replacement, a new affiliation.
  *
  * @param vacant - Seats still to be filled: a floor that they can reach is not broken yet.
+ * @param relaxed - Bounds that gave way in the election of this body.
  *
  * @example
  * ```ts
@@ -96,9 +119,10 @@ export function boundsBroken(
   bounds: ReadonlyArray<BodyBound>,
   members: ReadonlyArray<Candidate>,
   seats: number,
-  vacant = 0
+  vacant = 0,
+  relaxed: ReadonlyArray<Relaxed> = []
 ): ReadonlyArray<SeatBound> {
-  return wholeBounds(bounds, { seats, members: members.length }, members).filter((bound) => {
+  return wholeBounds(bounds, { seats, members: members.length }, members, relaxed).filter((bound) => {
     const have = members.filter((each) => countsFor(each, bound)).length + (bound.continuing ?? 0)
     return have > (bound.atMost ?? have) || have + vacant < (bound.atLeast ?? 0)
   })

@@ -4,8 +4,9 @@
  */
 import * as Schema from "effect/Schema"
 import { MergedBallot } from "./ballot.ts"
-import { BodyBound } from "./body-bounds.ts"
+import { BodyBound, Relaxed } from "./body-bounds.ts"
 import { Line } from "./fields.ts"
+import { BoundsHeld } from "./provisions.ts"
 import { TieRule } from "./tie-rules.ts"
 
 export const Standing = Schema.Struct({
@@ -38,7 +39,8 @@ export const PhaseInput = Schema.Struct({
   /** In the order in which they are counted. */
   places: Schema.Array(Place).check(Schema.isMaxLength(5000)),
   /** Caps and floors on those whom this phase seats. */
-  bounds: Schema.optionalKey(Bounds)
+  bounds: Schema.optionalKey(Bounds),
+  boundsHeld: Schema.optionalKey(BoundsHeld)
 })
 export type PhaseInput = typeof PhaseInput.Type
 
@@ -60,6 +62,8 @@ export const CountInput = Schema.Struct({
   /** Caps and floors on the whole body, those who stay in office included. */
   bounds: Schema.optionalKey(Bounds),
   continuing: Schema.optionalKey(Schema.Array(Continuing).check(Schema.isMaxLength(10_000))),
+  /** Bounds that give way in this election. */
+  relaxed: Schema.optionalKey(Schema.Array(Relaxed).check(Schema.isMaxLength(1000))),
   ballots: Schema.Array(MergedBallot)
 })
 export type CountInput = typeof CountInput.Type

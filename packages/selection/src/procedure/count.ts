@@ -12,7 +12,9 @@ import { approvalElection, rankedElection, scoreElection } from "../ballots.ts"
 import type { CandidateId } from "../candidate.ts"
 import type { Election } from "../election.ts"
 import type { Outcome } from "../outcome.ts"
+import { bySwap } from "../bounds/by-swap.ts"
 import { electByName, type RuleRegistry } from "../registry.ts"
+import type { AnyRule } from "../rule.ts"
 import type { Solver } from "../solver.ts"
 import { type Tie, tieWords } from "../ties.ts"
 import type { MergedBallot } from "./ballot.ts"
@@ -108,11 +110,23 @@ function countPlace(
   const place = placeName(phase.fill, territory)
   const election = electionAt(input, phase, territory, seats, before, registry)
   if (Result.isFailure(election)) return Result.fail(election.failure)
-  return electByName(registry, phase.rule, election.success, optionsAt(phase, before), {
+  return electByName(rulesOf(phase, registry), phase.rule, election.success, optionsAt(phase, before), {
     ties: tieSteps(input.ties, input.seed, place),
     answers: input.answers.filter((answer) => answer.place === place),
     ...(solver === undefined ? {} : { solver })
   })
+}
+
+/** The rule of a phase, with exchanges after its count where the charter prescribes them. */
+export function ruleOf(phase: Pick<PhaseInput, "boundsHeld" | "rule">, registry: RuleRegistry): AnyRule | undefined {
+  const rule = registry.get(phase.rule)
+  return rule === undefined || phase.boundsHeld !== "by-swap" ? rule : bySwap(rule)
+}
+
+/** The registry, with the phase's rule as the phase uses it. */
+export function rulesOf(phase: PhaseInput, registry: RuleRegistry): RuleRegistry {
+  const { ids } = registry
+  return { ids, get: (id) => (id === phase.rule ? ruleOf(phase, registry) : registry.get(id)) }
 }
 
 /** The options of a phase; where supporters have paid for those seated before, with their names. */
@@ -137,7 +151,8 @@ export function electionAt(
     (territory === undefined || candidate.in?.[phase.fill] === territory)
   const candidates = input.candidates.map((candidate) => ({
     id: candidate.id,
-    ...(candidate.attributes === undefined ? {} : { attributes: candidate.attributes }),
+    // Whoever sits already counts towards the bounds as one who continues, and is not to be counted twice.
+    ...(candidate.attributes === undefined || seated.has(candidate.id) ? {} : { attributes: candidate.attributes }),
     ...(stands(candidate) ? {} : { withdrawn: true })
   }))
   const own = phase.voters === "own-territory" && territory !== undefined

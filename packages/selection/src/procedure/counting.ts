@@ -1,19 +1,20 @@
 /** Counting a run, and answering what its charter leaves open. */
-import { hashOf, type Json, type Reason, type Refusal } from "@ogniwo/kernel"
+import { canonicalJson, hashOf, type Json, type Reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { merge, type MergedBallot } from "./ballot.ts"
+import { boundsQuestion, givenWay, relaxedBy } from "./bounds-check.ts"
 import { type CountInput, type PhaseInput, placeName } from "./count-input.ts"
 import { countPhases, type CountQuestion, type PhasesCounted } from "./count.ts"
 import { type Resolved, resolveDuplicates } from "./duplicates.ts"
 import type { ElectionCommand } from "./election-commands.ts"
 import type { ElectionEvent, RunQuestion } from "./election-events.ts"
-import type { ElectionRun } from "./election-run.ts"
+import { type ElectionRun, evolveElection } from "./election-run.ts"
 import { said } from "./fields.ts"
 import { seatedTogether } from "./places.ts"
 import { type BodyProvisions, Duplicates, Uncontested } from "./provisions.ts"
 import { duplicates, offered, unfilled } from "./questions.ts"
-import { applyUncontested } from "./uncontested.ts"
+import { afterClosing, applyUncontested } from "./uncontested.ts"
 import { decided, type ElectionWorld, when } from "./world.ts"
 
 type Of<Tag extends ElectionCommand["_tag"]> = Extract<ElectionCommand, { readonly _tag: Tag }>
@@ -43,7 +44,7 @@ export function countElection(
   const counted = countPhases(countInput(body, world, run), world.rules, world.solver)
   if (Result.isFailure(counted)) return Result.fail(counted.failure)
   const { elected, question, vacant } = counted.success
-  if (question !== undefined) return still(asked(body, question))
+  if (question !== undefined) return still(asked(body, run, question))
   const hash = hashOf(accountOf(counted.success))
   return Result.succeed([{ _tag: "ElectionDecided", at, elected, vacant, hash, uncontested: false }])
 }
@@ -51,6 +52,7 @@ export function countElection(
 /** Everything that the count of this run depends on. */
 export function countInput(body: BodyProvisions, world: ElectionWorld, run: ElectionRun): CountInput {
   const { phases, ties } = body.selection
+  const relaxed = relaxedBy(run)
   const paper = new Map(run.candidacies.map((each) => [each.candidate, each]))
   const candidates = (run.paper ?? []).map((id) => {
     const { attributes, in: lies, withdrawn } = paper.get(id) ?? {}
@@ -69,6 +71,7 @@ export function countInput(body: BodyProvisions, world: ElectionWorld, run: Elec
         ({ code, place }) =>
           code === "unfilled" && places.some(({ group, territory }) => placeName(group, territory) === place)
       )
+      const held = said(phase.boundsHeld)
       return {
         fill: phase.fill,
         rule: phase.rule,
@@ -78,7 +81,8 @@ export function countInput(body: BodyProvisions, world: ElectionWorld, run: Elec
         carryOver: phase.carryOver ?? "fresh",
         unfilled: vacant ? "vacant" : (said(phase.unfilled) ?? "unspecified"),
         places: places.map(({ count, territory }) => ({ count, ...(territory === undefined ? {} : { territory }) })),
-        ...(phase.bounds === undefined ? {} : { bounds: phase.bounds })
+        ...(phase.bounds === undefined ? {} : { bounds: phase.bounds }),
+        ...(held === undefined ? {} : { boundsHeld: held })
       }
     }),
     ties: said(ties) ?? [],
@@ -90,6 +94,7 @@ export function countInput(body: BodyProvisions, world: ElectionWorld, run: Elec
     ),
     ...(body.bounds === undefined ? {} : { bounds: body.bounds }),
     ...(run.continuing === undefined ? {} : { continuing: run.continuing }),
+    ...(relaxed.length === 0 ? {} : { relaxed }),
     ballots: votesCast(body, run)
   }
 }
@@ -111,7 +116,7 @@ export function accountOf(counted: PhasesCounted): Json {
   return JSON.parse(JSON.stringify(counted)) as Json
 }
 
-export function answerQuestion(run: ElectionRun, command: Of<"AnswerQuestion">): Decision {
+export function answerQuestion(body: BodyProvisions, run: ElectionRun, command: Of<"AnswerQuestion">): Decision {
   const { at, by, evidence, value } = command
   const question = run.question
   if (question === undefined) {
@@ -139,19 +144,26 @@ export function answerQuestion(run: ElectionRun, command: Of<"AnswerQuestion">):
     }),
     ...(tie === undefined ? notOffered(question, value) : notOfTie(tie, value))
   ]
-  return decided(reasons, [answer, ...consequences(run, question, command)])
+  return decided(reasons, [answer, ...consequences(body, run, question, answer, command)])
 }
 
 function consequences(
+  body: BodyProvisions,
   run: ElectionRun,
   { code }: RunQuestion,
+  answer: ElectionEvent,
   { at, value }: Of<"AnswerQuestion">
 ): ReadonlyArray<ElectionEvent> {
+  if (givenWay(value) !== undefined) {
+    const next = evolveElection(run, answer)
+    return code === "bounds" && next !== undefined ? afterClosing(body, next, at) : []
+  }
+  if (value === "reopen-nominations") return []
   if (code === "uncontested" && Schema.is(Uncontested)(value)) {
     const onPaper = run.candidacies.filter(({ candidate, withdrawn }) => !withdrawn && run.paper?.includes(candidate))
     return applyUncontested(value, at, seatedTogether(run.places, onPaper) ?? [], run.places)
   }
-  if (code !== "infeasible") return []
+  if (code !== "infeasible" && code !== "bounds") return []
   const because = { pl: "żaden skład nie spełnia warunków: nowy nabór", en: "no composition fits: a new call" }
   return [{ _tag: "ElectionFailed", at, because }]
 }
@@ -159,7 +171,8 @@ function consequences(
 function notOffered({ answers }: RunQuestion, value: Json): ReadonlyArray<Reason> {
   const values = answers.map((answer) => answer.value)
   const words = values.map((each) => (typeof each === "string" ? each : JSON.stringify(each))).join(", ")
-  return when(!values.includes(value), "question/no-such-answer", {
+  const offer = values.map((each) => canonicalJson(each))
+  return when(!offer.includes(canonicalJson(value)), "question/no-such-answer", {
     pl: `możliwe odpowiedzi: ${words}`,
     en: `the answers on offer are ${words}`
   })
@@ -197,8 +210,12 @@ function duplicatesQuestion(body: BodyProvisions, run: ElectionRun, resolved: Re
   return { code: "seed", by, words, answers: [] }
 }
 
-function asked(body: BodyProvisions, { code, place, tie, words }: CountQuestion): RunQuestion {
-  const answers = code === "unfilled" ? offered(unfilled) : code === "infeasible" ? offered(newCall) : []
+function asked(body: BodyProvisions, run: ElectionRun, { code, place, tie, words }: CountQuestion): RunQuestion {
+  // Somebody withdrew since nominations closed: what the bounds would have to give way to is asked again.
+  const given = code === "infeasible" ? boundsQuestion(body, run).question?.answers : undefined
+  const giveWay = (given ?? []).filter(({ value }) => givenWay(value) !== undefined)
+  const answers =
+    code === "unfilled" ? offered(unfilled) : code === "infeasible" ? [...giveWay, ...offered(newCall)] : []
   return { code, place, by: decidedBy(body), words, answers, ...(tie === undefined ? {} : { tie }) }
 }
 

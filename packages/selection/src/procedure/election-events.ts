@@ -11,7 +11,7 @@ import { Instant, LocalDate } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
 import { BallotContent, MergedBallot } from "./ballot.ts"
 import { Continuing } from "./count-input.ts"
-import { Line, Prose, Words } from "./fields.ts"
+import { clause, Line, Prose, Words } from "./fields.ts"
 
 const at = Instant.schema
 const territories = Schema.optionalKey(Schema.Record(Line, Line))
@@ -37,11 +37,13 @@ const TieOf = Schema.Struct({
 
 /** What the run waits for, who answers it (where the charter says so), and the answers on offer. */
 export const RunQuestion = Schema.Struct({
-  code: Schema.Literals(["tie", "seed", "unfilled", "infeasible", "uncontested", "duplicates"]),
+  code: Schema.Literals(["tie", "seed", "unfilled", "infeasible", "uncontested", "duplicates", "bounds"]),
   place: Schema.optionalKey(Line),
   by: Line,
   words: Words,
   tie: Schema.optionalKey(TieOf),
+  /** What stands against going on, each with its clause. */
+  reasons: Schema.optionalKey(Schema.Array(Schema.Struct({ code: Line, words: Words, clause }))),
   answers: Schema.Array(Schema.Struct({ value: Schema.Json, words: Words }))
 })
 export type RunQuestion = typeof RunQuestion.Type
@@ -77,7 +79,12 @@ export const ElectionEvent = Schema.TaggedUnion({
   CandidacyConsented: { at, candidate: Line },
   CandidacyWithdrawn: { at, candidate: Line },
   /** In the official order of the ballot paper; whoever lacked support or consent is not on it. */
-  NominationsClosed: { at, candidates: Schema.Array(Line) },
+  NominationsClosed: {
+    at,
+    candidates: Schema.Array(Line),
+    /** Why it was not found out whether the caps and floors can hold. */
+    boundsUnchecked: Schema.optionalKey(Words)
+  },
   VotingOpened: { at, secrecy: Schema.Literals(["open", "secret"]) },
   BallotReceived: { at, voter: Line, ballot: BallotContent },
   VoterTickedOff: { at, voter: Line },

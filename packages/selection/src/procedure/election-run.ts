@@ -70,6 +70,8 @@ export interface ElectionRun {
   readonly candidacies: ReadonlyArray<CandidacyState>
   /** The ballot paper, in official order; absent until nominations close. */
   readonly paper?: ReadonlyArray<string>
+  /** Why it was not found out before the vote whether the caps and floors can hold. */
+  readonly boundsUnchecked?: { readonly pl: string; readonly en: string }
   readonly secrecy?: "open" | "secret"
   /** Open ballots by voter, in the order in which they came. A persistent map: a vote costs the same at any size. */
   readonly ballots: HashMap.HashMap<string, ReadonlyArray<BallotContent>>
@@ -137,6 +139,7 @@ function evolveRun(run: ElectionRun, event: Exclude<ElectionEvent, { readonly _t
         ...run,
         step: "nominated",
         paper: event.candidates,
+        ...(event.boundsUnchecked === undefined ? {} : { boundsUnchecked: event.boundsUnchecked }),
         times: { ...run.times, nominationsClosed: event.at }
       }
     case "VotingOpened":
@@ -155,16 +158,12 @@ function evolveRun(run: ElectionRun, event: Exclude<ElectionEvent, { readonly _t
     }
     case "LotSeedPublished": {
       const { _tag, ...seed } = event
-      return run.question?.code === "seed" ? { ...unasked(run), step: "closed", seed } : { ...run, seed }
+      return run.question?.code === "seed" ? { ...unasked(run), step: stepBack(run, "seed"), seed } : { ...run, seed }
     }
     case "ElectionStoodStill":
       return { ...run, step: "open", question: event.question }
-    case "ElectionQuestionAnswered": {
-      const { _tag, ...answer } = event
-      const among = run.question?.tie === undefined ? {} : { among: run.question.tie.among }
-      const back = event.code === "uncontested" ? "nominated" : "closed"
-      return { ...unasked(run), step: back, answers: [...run.answers, { ...answer, ...among }] }
-    }
+    case "ElectionQuestionAnswered":
+      return questionAnswered(run, event)
     case "ElectionDecided": {
       const { _tag, ...result } = event
       return { ...unasked(run), step: "decided", result }
@@ -207,6 +206,24 @@ function candidacy(
 
 function unasked({ question: _question, ...run }: ElectionRun): ElectionRun {
   return run
+}
+
+/** Where a run goes on once a question is answered: who had a result before still has it. */
+function stepBack(run: ElectionRun, code: RunQuestion["code"]): RunStep {
+  if (run.result !== undefined) return "decided"
+  return code === "uncontested" || code === "bounds" ? "nominated" : "closed"
+}
+
+function questionAnswered(
+  run: ElectionRun,
+  event: Extract<ElectionEvent, { readonly _tag: "ElectionQuestionAnswered" }>
+): ElectionRun {
+  const { _tag, ...answer } = event
+  const among = run.question?.tie === undefined ? {} : { among: run.question.tie.among }
+  const next = { ...unasked(run), step: stepBack(run, event.code), answers: [...run.answers, { ...answer, ...among }] }
+  if (event.code !== "bounds" || event.value !== "reopen-nominations") return next
+  const { boundsUnchecked: _unchecked, paper: _paper, ...reopened } = next
+  return { ...reopened, step: "nominating" }
 }
 
 /** Other ballots or other candidates make other ties: what was answered before answers those no more. */

@@ -6,7 +6,9 @@ import { type OpenQuestion, type Reason, reason } from "@ogniwo/kernel"
 import type { Candidate } from "../candidate.ts"
 import type { RuleRegistry } from "../registry.ts"
 import { type BodyBound, boundsBroken } from "./body-bounds.ts"
+import { relaxedBy } from "./bounds-check.ts"
 import type { CandidacyState, ElectionRun } from "./election-run.ts"
+import { relaxedIn } from "./place-bounds.ts"
 import type { BodyProvisions } from "./provisions.ts"
 
 /** Phases whose rule, known to the registry, cannot hold the bounds that bind them; with the rules that could. */
@@ -14,7 +16,7 @@ function phasesAtFault(body: BodyProvisions, rules: RuleRegistry) {
   return body.selection.phases.flatMap((phase, index) => {
     const rule = rules.get(phase.rule)
     const bound = (phase.bounds?.length ?? 0) + (body.bounds?.length ?? 0) > 0
-    if (!bound || rule === undefined || rule.holdsBounds === true) return []
+    if (!bound || rule === undefined || rule.holdsBounds === true || phase.boundsHeld === "by-swap") return []
     const able = rules.ids.flatMap((id) => {
       const other = rules.get(id)
       return other?.holdsBounds === true && other.ballot === rule.ballot ? [other] : []
@@ -70,8 +72,13 @@ export function withinBounds(body: BodyProvisions, run: ElectionRun, standing: R
     id: candidate,
     ...(attributes === undefined ? {} : { attributes })
   }))
-  const holds = (bounds: ReadonlyArray<BodyBound>, members: ReadonlyArray<Candidate>, seats: number) =>
-    boundsBroken(bounds, members, seats).length === 0
+  const relaxed = { relaxed: relaxedBy(run) }
+  const holds = (
+    bounds: ReadonlyArray<BodyBound>,
+    members: ReadonlyArray<Candidate>,
+    seats: number,
+    phase?: string
+  ): boolean => boundsBroken(bounds, members, seats, 0, relaxedIn(relaxed, phase)).length === 0
   const seatsOf = (places: ElectionRun["places"]) => places.reduce((sum, { count }) => sum + count, 0)
   const continuing = run.continuing ?? []
   return (
@@ -79,7 +86,9 @@ export function withinBounds(body: BodyProvisions, run: ElectionRun, standing: R
     body.selection.phases.every(({ bounds, fill }) => {
       const places = run.places.filter(({ group }) => group === fill)
       // With several phases it is the count that says who sits in which.
-      return bounds === undefined || (body.selection.phases.length === 1 && holds(bounds, people, seatsOf(places)))
+      return (
+        bounds === undefined || (body.selection.phases.length === 1 && holds(bounds, people, seatsOf(places), fill))
+      )
     })
   )
 }

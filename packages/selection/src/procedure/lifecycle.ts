@@ -71,7 +71,7 @@ function decide(
     case "CountElection":
       return countElection(body, world, run, command)
     case "AnswerQuestion":
-      return answerQuestion(run, command)
+      return answerQuestion(body, run, command)
     case "ProposeResult":
       return propose(run, command)
     case "InviteRepresentative":

@@ -4,17 +4,18 @@
  */
 import { Criteria, type Facts, hashOf, type Reason, reason, type Refusal } from "@ogniwo/kernel"
 import type * as Result from "effect/Result"
+import { boundsQuestion } from "./bounds-check.ts"
 import type { ElectionCommand } from "./election-commands.ts"
 import type { ElectionEvent, RollEntry } from "./election-events.ts"
-import type { CandidacyState, ElectionRun } from "./election-run.ts"
+import { type CandidacyState, type ElectionRun, evolveElection } from "./election-run.ts"
 import { said } from "./fields.ts"
 import { frozenOn } from "./frozen.ts"
-import { boundsNotHeld, withinBounds } from "./holding-bounds.ts"
-import { placesOf, seatedTogether, territoriesOf } from "./places.ts"
+import { boundsNotHeld } from "./holding-bounds.ts"
+import { placesOf, territoriesOf } from "./places.ts"
 import type { BodyProvisions } from "./provisions.ts"
 import { bodyQuestions } from "./questions.ts"
 import { criteriaOn, dayOf, decided, type ElectionWorld, when } from "./world.ts"
-import { decideUncontested } from "./uncontested.ts"
+import { afterClosing } from "./uncontested.ts"
 
 type Of<Tag extends ElectionCommand["_tag"]> = Extract<ElectionCommand, { readonly _tag: Tag }>
 type Decision = Result.Result<ReadonlyArray<ElectionEvent>, Refusal>
@@ -231,7 +232,7 @@ export function consentOrWithdraw(
   )
 }
 
-/** Who lacks support or consent is not on the paper. Then: is there anything to vote on? */
+/** Who lacks support or consent is not on the paper. Then: can the bounds hold, and is there anything to vote on? */
 export function closeNominations(body: BodyProvisions, run: ElectionRun, command: Of<"CloseNominations">): Decision {
   const { at, order } = command
   const { consent, support } = body.selection.nomination
@@ -244,8 +245,20 @@ export function closeNominations(body: BodyProvisions, run: ElectionRun, command
   const paper = order ?? ids
   const sameOrder =
     paper.length === ids.length && new Set(paper).size === ids.length && paper.every((id) => ids.includes(id))
-  const closed: ElectionEvent = { _tag: "NominationsClosed", at, candidates: paper }
-  const together = withinBounds(body, run, standing) ? seatedTogether(run.places, standing) : undefined
+  const { question, unchecked } = boundsQuestion(body, run, standing)
+  const closed: ElectionEvent = {
+    _tag: "NominationsClosed",
+    at,
+    candidates: paper,
+    ...(unchecked === undefined ? {} : { boundsUnchecked: unchecked })
+  }
+  const next = evolveElection(run, closed)
+  const then: ReadonlyArray<ElectionEvent> =
+    question !== undefined
+      ? [{ _tag: "ElectionStoodStill", at, question }]
+      : next === undefined
+        ? []
+        : afterClosing(body, next, at)
   return decided(
     [
       ...notNominating(run),
@@ -263,7 +276,7 @@ export function closeNominations(body: BodyProvisions, run: ElectionRun, command
         en: `the order must name every candidate once: ${ids.join(", ")}`
       })
     ],
-    together === undefined ? [closed] : [closed, ...decideUncontested(body, at, together, run.places)]
+    [closed, ...then]
   )
 }
 

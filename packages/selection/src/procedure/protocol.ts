@@ -4,9 +4,11 @@
  * Short on purpose. It says who stood, how many voted, how each place was counted, how every tie was settled and on what
  * ground, who was elected and what they answered, and ends with the hash by which the certificate can be checked.
  */
-import { type Locale, type LocalizedText, type Refusal, textIn } from "@ogniwo/kernel"
+import { type Json, type Locale, type LocalizedText, type Refusal, textIn } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import type { SettledTie } from "../ties.ts"
+import { sideWords } from "../bounds/conflict.ts"
+import { givenWay } from "./bounds-check.ts"
 import { votedIn } from "./certificate.ts"
 import { countPhases, type PlaceCount } from "./count.ts"
 import { countInput } from "./counting.ts"
@@ -95,6 +97,13 @@ function nominations(pages: Pages, run: ElectionRun): void {
 }
 
 function voting(pages: Pages, run: ElectionRun): void {
+  if (run.boundsUnchecked !== undefined) {
+    const { en, pl } = run.boundsUnchecked
+    pages.say(
+      `Limitów i minimów składu nie sprawdzono przed głosowaniem: ${pl}.`,
+      `The caps and floors were not checked before the vote: ${en}.`
+    )
+  }
   if (run.times.opened === undefined) return
   pages.heading("Głosowanie", "Voting")
   const voted = votedIn(run)
@@ -158,14 +167,29 @@ function settled(pages: Pages, run: ElectionRun): void {
   }
   for (const { at, by, code, evidence, place, value } of run.answers) {
     const what = `${code}${place === undefined ? "" : `, ${place}`}`
-    const said = typeof value === "string" ? value : JSON.stringify(value)
+    const said = answerWords(value)
     pages.item(
-      `${what}: ${said}. Rozstrzygnął(-ęła): ${pages.name(by)}, ${pages.moment(at)}. ${evidence}`,
-      `${what}: ${said}. Decided by ${pages.name(by)}, ${pages.moment(at)}. ${evidence}`
+      `${what}: ${said.pl}. Rozstrzygnął(-ęła): ${pages.name(by)}, ${pages.moment(at)}. ${evidence}`,
+      `${what}: ${said.en}. Decided by ${pages.name(by)}, ${pages.moment(at)}. ${evidence}`
     )
   }
   if (run.question !== undefined) {
     pages.item(`**Otwarte:** ${run.question.words.pl}`, `**Open:** ${run.question.words.en}`)
+  }
+}
+
+function answerWords(value: Json): LocalizedText {
+  const plain = typeof value === "string" ? value : JSON.stringify(value)
+  const gaveWay = givenWay(value)
+  if (gaveWay === undefined) return { pl: plain, en: plain }
+  const all = gaveWay.flatMap((bound) =>
+    (["atLeast", "atMost"] as const).flatMap((side) =>
+      bound[side] === undefined ? [] : [sideWords({ bound, side }, bound[side])]
+    )
+  )
+  return {
+    pl: `ustępstwo: ${all.map(({ pl }) => pl).join("; ")}`,
+    en: `gives way: ${all.map(({ en }) => en).join("; ")}`
   }
 }
 

@@ -69,6 +69,13 @@ export const BallotProvision = Schema.Struct({
 })
 
 const options: Schema.Codec<Json, Json> = Schema.Json
+
+/**
+ * - `looking-ahead`: in the count, so that they can always be met (guard and doom; the best body within the bounds);
+ * - `passing-over`: in the count, by passing over whose group is full, without looking ahead;
+ * - `by-swap`: after the count, by exchanging the last elected for the best placed.
+ */
+export const BoundsHeld = Schema.Literals(["looking-ahead", "passing-over", "by-swap"])
 const Bounds = Schema.Array(BodyBound).check(Schema.isMaxLength(100))
 
 /**
@@ -89,6 +96,8 @@ export const Phase = Schema.Struct({
   unfilled: maybe(Schema.Union([Schema.Literal("vacant"), Schema.Struct({ joins: Line })])),
   /** Caps and floors on those whom this phase seats, all its territories together. */
   bounds: Schema.optionalKey(Bounds),
+  /** How this phase's count keeps them, and those of the whole body; unsaid: so that they can always be met. */
+  boundsHeld: maybe(BoundsHeld),
   clause
 })
 
@@ -102,7 +111,7 @@ export const Duplicates = Schema.Literals([
 export const Uncontested = Schema.Literals(["all-taken", "vote-anyway", "new-call"])
 export const Silence = Schema.Literals(["refusal", "acceptance"])
 
-/** What happens to a seat: the paths are those of `vacancy.ts`. */
+/** What happens to a seat: the paths are those of `vacancy.ts`; `alternate`: the deputy chosen with the members. */
 export const VacancyPath = Schema.Literals([
   "next-in-count",
   "next-in-line",
@@ -111,6 +120,7 @@ export const VacancyPath = Schema.Literals([
   "countback-all-papers",
   "countback-quota-kept",
   "recount-without",
+  "alternate",
   "by-election",
   "new-call",
   "unfilled"
@@ -148,6 +158,10 @@ export const Alternates = Schema.Struct({
   chosen: maybe(Schema.Literals(["separate-count", "matched", "next-in-line", "on-ticket"])),
   /** With caps or floors: do the deputies meet them by themselves, or members and deputies together? */
   bounds: maybe(Schema.Literals(["separate", "joint"])),
+  /** A number for the body: the seat group in whose count they are chosen, where there are several. */
+  fill: Schema.optionalKey(Line),
+  /** `matched`: may one person stand in for several members? */
+  mayRepeat: maybe(Schema.Boolean),
   clause
 })
 
@@ -201,9 +215,11 @@ export type BodyProvisions = typeof BodyProvisions.Type
 
 /** What no single field can see: phases that fill nothing, and a secret ballot that somebody wants back. */
 function fits({
+  alternates,
   seats,
   selection
 }: {
+  readonly alternates?: unknown
   readonly seats: ReadonlyArray<SeatGroup>
   readonly selection: SelectionProvisions
 }) {
@@ -226,6 +242,9 @@ function fits({
         ? []
         : [wrong(["selection", "phases", index, "unfilled"], `no later phase fills "${joined(phase)}"`)])
     ]),
+    ...(filledBy(alternates) === undefined || groups.includes(filledBy(alternates)!)
+      ? []
+      : [wrong(["alternates", "fill"], `there is no seat group "${filledBy(alternates)}"`)]),
     ...groups.flatMap((group, index) =>
       selection.phases.some(({ fill }) => fill === group)
         ? []
@@ -245,6 +264,10 @@ function fits({
 
 function wrong(path: ReadonlyArray<PropertyKey>, issue: string) {
   return { path, issue }
+}
+
+function filledBy(alternates: unknown): string | undefined {
+  return Schema.is(Alternates)(alternates) ? alternates.fill : undefined
 }
 
 function joined(phase: Phase): string | undefined {

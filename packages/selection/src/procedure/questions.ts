@@ -42,7 +42,10 @@ export function bodyQuestions(body: BodyProvisions, path: Path, rules?: RuleRegi
       ...(each.has(phase.fill)
         ? open(phase.voters, "voters", at("phases", index, "voters"), "blocks", texts.voters, voters)
         : []),
-      ...open(phase.unfilled, "unfilled", at("phases", index, "unfilled"), "may-block", texts.unfilled, unfilled)
+      ...open(phase.unfilled, "unfilled", at("phases", index, "unfilled"), "may-block", texts.unfilled, unfilled),
+      ...(phase.bounds === undefined && body.bounds === undefined
+        ? []
+        : open(phase.boundsHeld, "bounds-held", at("phases", index, "boundsHeld"), "advice", texts.boundsHeld, held))
     ]),
     ...open(selection.ties, "ties", at("ties"), "may-block", texts.ties, ties),
     ...(ballot?.secrecy === "secret"
@@ -93,7 +96,14 @@ function alternatesQuestions(body: BodyProvisions, path: Path): ReadonlyArray<Op
   if (alternates === undefined) return open(undefined, "alternates", at(), "advice", texts.alternates, noAlternates)
   if (alternates === "none") return []
   const bounds = [...(body.bounds ?? []), ...body.selection.phases.flatMap((phase) => phase.bounds ?? [])]
+  const groups = body.seats.map(({ group }) => group)
   return [
+    ...(alternates.count === "one-each" || groups.length === 1
+      ? []
+      : open(alternates.fill, "alternates-fill", at("fill"), "may-block", texts.alternatesFill, groupAnswers(groups))),
+    ...(alternates.chosen !== "matched"
+      ? []
+      : open(alternates.mayRepeat, "alternates-repeat", at("mayRepeat"), "may-block", texts.alternatesRepeat, yesNo)),
     ...open(alternates.chosen, "alternates-chosen", at("chosen"), "may-block", texts.alternatesChosen, alternateWays),
     ...(bounds.length === 0
       ? []
@@ -106,6 +116,10 @@ function alternatesQuestions(body: BodyProvisions, path: Path): ReadonlyArray<Op
           alternateBounds
         ))
   ]
+}
+
+function groupAnswers(groups: ReadonlyArray<string>): Answers {
+  return Object.fromEntries(groups.map((group) => [group, { pl: group, en: group }]))
 }
 
 function open(
@@ -129,6 +143,10 @@ const texts = {
   secrecy: { pl: "Głosowanie jawne czy tajne?", en: "Is the ballot open or secret?" },
   voters: { pl: "Czyje głosy liczą się na miejsca terytorialne?", en: "Whose ballots count for a territory's seats?" },
   unfilled: { pl: "Co z miejscami, których nie ma kim obsadzić?", en: "What becomes of seats that nobody can fill?" },
+  boundsHeld: {
+    pl: "Jak dotrzymuje się limitów i minimów składu? (Bez odpowiedzi: w liczeniu, tak by zawsze dało się je spełnić.)",
+    en: "How are caps and floors kept? (Unanswered: in the count, so that they can always be met.)"
+  },
   ties: { pl: "Jak rozstrzyga się remis?", en: "How is a tie settled?" },
   duplicates: { pl: "Co, gdy organizacja odda dwa głosy?", en: "What if an organisation sends two ballots?" },
   uncontested: {
@@ -149,6 +167,14 @@ const texts = {
     en: "Are there deputies, how many, and how are they chosen?"
   },
   alternatesChosen: { pl: "Jak wyłania się zastępców?", en: "How are deputies chosen?" },
+  alternatesFill: {
+    pl: "W której grupie miejsc wyłania się zastępców?",
+    en: "In which seat group are the deputies chosen?"
+  },
+  alternatesRepeat: {
+    pl: "Czy jedna osoba może zastępować kilku członków?",
+    en: "May one person stand in for several members?"
+  },
   alternatesBounds: {
     pl: "Czy zastępcy spełniają limity i minima osobno, czy razem z członkami?",
     en: "Do deputies meet caps and floors by themselves, or together with the members?"
@@ -172,6 +198,20 @@ const voters: Answers = {
   "own-territory": { pl: "tylko z tego terytorium", en: "only its own voters'" }
 }
 export const unfilled: Answers = { vacant: { pl: "pozostają nieobsadzone", en: "they stay vacant" } }
+const held: Answers = {
+  "looking-ahead": {
+    pl: "w liczeniu, tak by zawsze dało się je spełnić",
+    en: "in the count, so that they can always be met"
+  },
+  "passing-over": {
+    pl: "w liczeniu, pomijając tych, których grupa jest pełna",
+    en: "in the count, by passing over whose group is full"
+  },
+  "by-swap": {
+    pl: "po liczeniu, przez wymianę ostatnich wybranych",
+    en: "after the count, by exchanging the last elected"
+  }
+}
 const ties: Answers = {
   ask: { pl: "rozstrzyga wskazany organ lub losowanie przy świadkach", en: "a named body, or a lot before witnesses" }
 }
@@ -226,6 +266,7 @@ const vacancies: Answers = {
     en: "a count of what the papers kept with the one who left"
   },
   "recount-without": { pl: "ponowne liczenie bez ustępującego", en: "a count without the one who left" },
+  alternate: { pl: "zastępca wybrany razem z członkami", en: "the deputy chosen with the members" },
   "by-election": { pl: "wybory uzupełniające", en: "a by-election" },
   "new-call": { pl: "nowy nabór", en: "a new call" },
   unfilled: { pl: "pozostaje nieobsadzone", en: "it stays vacant" }

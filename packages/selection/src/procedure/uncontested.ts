@@ -5,11 +5,21 @@
 import { hashOf, type Instant } from "@ogniwo/kernel"
 import type { SeatWon } from "./count.ts"
 import type { ElectionEvent, Place } from "./election-events.ts"
+import type { ElectionRun } from "./election-run.ts"
 import { said } from "./fields.ts"
+import { withinBounds } from "./holding-bounds.ts"
+import { seatedTogether } from "./places.ts"
 import type { BodyProvisions, Uncontested } from "./provisions.ts"
 import { offered, uncontested } from "./questions.ts"
 
-export function decideUncontested(
+/** Nominations are closed and the bounds can hold: is there anything to vote on? */
+export function afterClosing(body: BodyProvisions, run: ElectionRun, at: Instant): ReadonlyArray<ElectionEvent> {
+  const standing = run.candidacies.filter(({ candidate, withdrawn }) => !withdrawn && run.paper?.includes(candidate))
+  const together = withinBounds(body, run, standing) ? seatedTogether(run.places, standing) : undefined
+  return together === undefined ? [] : decideUncontested(body, at, together, run.places)
+}
+
+function decideUncontested(
   body: BodyProvisions,
   at: Instant,
   together: ReadonlyArray<SeatWon>,

@@ -20,6 +20,8 @@ import {
   electionAt,
   infeasible,
   optionsAt,
+  ruleOf,
+  rulesOf,
   type SeatWon,
   tieQuestion
 } from "./count.ts"
@@ -121,11 +123,11 @@ function heldAt(
   const { rule } = phase
   const place = `${placeName(seat.group, seat.territory)} / ${seat.candidate}`
   return Result.succeed({
-    rule: registry.get(rule) ?? { id: rule, claims: [] },
+    rule: ruleOf(phase, registry) ?? { id: rule, claims: [] },
     election: election.success,
     outcome,
     settings: { ties: tieSteps(input.ties, input.seed, place), ...(solver === undefined ? {} : { solver }) },
-    again: (changed, more) => electByName(registry, rule, changed, optionsAt(phase, before), more)
+    again: (changed, more) => electByName(rulesOf(phase, registry), rule, changed, optionsAt(phase, before), more)
   })
 }
 
@@ -141,7 +143,7 @@ function breaking(
   const known: ReadonlyArray<Candidate> = [...input.candidates, ...(input.continuing ?? [])]
   const others = new Set(elected.filter(({ group }) => group !== seat.group).map(({ candidate }) => candidate))
   const continuing = new Set((input.continuing ?? []).map(({ id }) => id))
-  return boundsOver(input, seat.group).flatMap(({ bounds, phase, seats }) => {
+  return boundsOver(input, seat.group).flatMap(({ bounds, phase, relaxed, seats }) => {
     const asked = bounds.filter(which)
     if (asked.length === 0) return []
     const inScope = sitting.filter((id) => !phase || (!others.has(id) && !continuing.has(id)))
@@ -149,7 +151,7 @@ function breaking(
     const vacant = Math.max(0, seats - members.length - 1)
     return input.candidates.flatMap((candidate) => {
       if (sitting.includes(candidate.id)) return []
-      const broken = boundsBroken(asked, [...members, candidate], seats, vacant)
+      const broken = boundsBroken(asked, [...members, candidate], seats, vacant, relaxed)
       const isAtFault = broken.some((bound) => {
         const have = members.filter((each) => countsFor(each, bound)).length
         // Too many with one who counts, or too few without; what is broken either way is nobody's fault.

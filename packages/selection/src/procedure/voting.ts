@@ -3,6 +3,7 @@ import { Lot, type Reason, reason, type Refusal } from "@ogniwo/kernel"
 import * as HashMap from "effect/HashMap"
 import type * as Result from "effect/Result"
 import { type BallotContent, type BallotForm, invalidity, merge, type MergedBallot } from "./ballot.ts"
+import { boundsQuestion } from "./bounds-check.ts"
 import type { ElectionCommand } from "./election-commands.ts"
 import type { ElectionEvent } from "./election-events.ts"
 import type { ElectionRun } from "./election-run.ts"
@@ -13,7 +14,9 @@ import { decided, type ElectionWorld, when } from "./world.ts"
 type Of<Tag extends ElectionCommand["_tag"]> = Extract<ElectionCommand, { readonly _tag: Tag }>
 type Decision = Result.Result<ReadonlyArray<ElectionEvent>, Refusal>
 
+/** Somebody may have withdrawn since nominations closed: bounds that can no longer hold stop the run here too. */
 export function openVoting(body: BodyProvisions, run: ElectionRun, { at, secrecy }: Of<"OpenVoting">): Decision {
+  const question = run.step === "nominated" ? boundsQuestion(body, run).question : undefined
   const written = said(body.selection.ballot?.secrecy)
   const chosen = written ?? secrecy
   const clause = body.selection.ballot?.clause
@@ -47,7 +50,11 @@ export function openVoting(body: BodyProvisions, run: ElectionRun, { at, secrecy
         clause
       )
     ],
-    [{ _tag: "VotingOpened", at, secrecy: chosen ?? "open" }]
+    [
+      question === undefined
+        ? { _tag: "VotingOpened", at, secrecy: chosen ?? "open" }
+        : { _tag: "ElectionStoodStill", at, question }
+    ]
   )
 }
 

@@ -155,7 +155,7 @@ describe("a body with a cap of one from each county", () => {
 
   it("takes nobody without a vote past the cap, though there are no more candidates than seats", () => {
     const two = new Play(body, where).do(call, nominations[0]!, nominations[1]!, closeNominations)
-    expect(two.run.step).toBe("nominated")
+    expect(two.run).toMatchObject({ step: "open", question: { code: "bounds" } })
     const fitting = new Play(body, where).do(call, nominations[0]!, nominations[2]!, closeNominations)
     expect(fitting.run.step).toBe("decided")
   })
@@ -290,10 +290,14 @@ describe("deputies", () => {
   })
 
   it("are asked how they are chosen, and, where caps or floors bind, whether jointly", () => {
-    expect(questions({ count: "one-each", chosen: "matched" })).toEqual([])
-    expect(questions({ count: 2 })).toEqual(["selection/alternates-chosen"])
+    expect(questions({ count: "one-each", chosen: "separate-count" })).toEqual([])
+    expect(questions({ count: "one-each", chosen: "matched" })).toEqual(["selection/alternates-repeat"])
+    expect(questions({ count: 2, chosen: "next-in-line" })).toEqual(["selection/alternates-fill"])
+    expect(questions({ count: 2, fill: "overall" })).toEqual(["selection/alternates-chosen"])
     const floor = [{ ...women, atLeast: 1, onReplacement: true }]
-    expect(questions({ count: 2, chosen: "separate-count" }, floor)).toEqual(["selection/alternates-bounds"])
-    expect(questions({ count: 2, chosen: "separate-count", bounds: "joint" }, floor)).toEqual([])
+    expect(questions({ count: 2, fill: "overall", chosen: "separate-count" }, floor)).toEqual([
+      "selection/alternates-bounds"
+    ])
+    expect(questions({ count: 2, fill: "overall", chosen: "separate-count", bounds: "joint" }, floor)).toEqual([])
   })
 })
