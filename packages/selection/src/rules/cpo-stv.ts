@@ -1,8 +1,10 @@
 import { type Json, Rational, reason } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
+import { boundsOf } from "../bounds/guard.ts"
 import { defineRule } from "../elect.ts"
 import type { RankedElection } from "../election.ts"
 import type { Infeasible } from "../outcome.ts"
+import { bodies } from "../pairwise/bodies.ts"
 import { strongestPaths } from "../pairwise/paths.ts"
 import { firstChoices, pointsText } from "../ranked/drop-one.ts"
 import { strictly, tooManyOrders } from "../ranked/strict.ts"
@@ -17,7 +19,8 @@ import { Papers } from "../stv/papers.ts"
  *
  * Chosen over STV because nobody is excluded early whom most would have wanted in the end: for one seat it elects whoever
  * beats each rival. All surpluses of a comparison move at once, weighted, in fractions, and again while there are new
- * ones, so that no order decides. Only small elections can be counted: at most 200 outcomes, and bounded work beyond.
+ * ones, so that no order decides. Within caps and floors only outcomes that meet them are compared. Only small elections
+ * can be counted: at most 200 outcomes, and bounded work beyond.
  * Cost: O(outcomes² × ballots + outcomes³).
  *
  * Source: Tideman, "The Single Transferable Vote", Journal of Economic Perspectives 9 (1995), 27–38; Tideman &
@@ -51,13 +54,18 @@ export const cpoStv = defineRule({
     "condorcet-loser",
     "smith"
   ],
+  holdsBounds: true,
   elect: (given, _, { ties }) => {
+    const guard = boundsOf(given)
+    if ("reasons" in guard) return guard
     const strict = strictly(given)
     if (strict === undefined) return tooManyOrders
     const { election, scale } = strict
     const { candidates, profile, seats } = election
     const standing = candidates.flatMap(({ withdrawn }, index) => (withdrawn === true ? [] : [index]))
-    const outcomes = committees(standing, Math.min(seats, standing.length))
+    const outcomes = bodies(standing, Math.min(seats, standing.length), mostOutcomes)?.filter((outcome) =>
+      guard.allows(new Set(outcome), new Set())
+    )
     if (outcomes === undefined || (outcomes.length ** 2 / 2) * profile.size > mostWork) return tooLarge
     const isOpen = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
     const votes = firstChoices(election, isOpen)
@@ -109,18 +117,6 @@ const tooLarge: Pick<Infeasible, "status" | "reasons"> = {
       en: `there are over ${mostOutcomes} outcomes to compare (or too many ballots), and this rule compares each with each`
     })
   ]
-}
-
-/** All ways to choose so many, in the official order; nothing when they are too many. */
-function committees(from: ReadonlyArray<number>, size: number): ReadonlyArray<ReadonlyArray<number>> | undefined {
-  let some: ReadonlyArray<ReadonlyArray<number>> = [[]]
-  for (let length = 0; length < size; length++) {
-    const later = (committee: ReadonlyArray<number>) =>
-      from.slice(committee.length === 0 ? 0 : from.indexOf(committee.at(-1)!) + 1, from.length - size + length + 1)
-    some = some.flatMap((committee) => later(committee).map((next) => [...committee, next]))
-    if (some.length > mostOutcomes) return undefined
-  }
-  return some
 }
 
 /** By how many votes each outcome beats each other; negative where it is beaten. */
