@@ -10,14 +10,12 @@
  *
  * Source: Wolfe, "Finding the nearest point in a polytope", Mathematical Programming 11 (1976).
  */
-import type { Panel } from "./panel-search.ts"
-
 /** A panel, or a type of which more than wanted is given away. */
-export type Member = Panel | number
+export type Member<P> = P | number
 
-export class Corral {
+export class Corral<P extends ArrayLike<number>> {
   /** Those with a positive share; the shares of the panels sum to one. */
-  readonly members: Array<Member> = []
+  readonly members: Array<Member<P>> = []
   shares: Array<number> = []
   /** What the mixture still lacks of the wanted members of each type. */
   readonly missing: Float64Array
@@ -40,14 +38,14 @@ export class Corral {
   }
 
   /** The panels among the members, each with its share. */
-  get panels(): ReadonlyArray<readonly [panel: Panel, share: number]> {
+  get panels(): ReadonlyArray<readonly [panel: P, share: number]> {
     return this.members.flatMap((member, at) =>
       typeof member === "number" ? [] : [[member, this.shares[at]!] as const]
     )
   }
 
   /** Lets a member join (a panel first) and moves to the nearest mixture. @returns false when it brings nothing new. */
-  join(member: Member): boolean {
+  join(member: Member<P>): boolean {
     const isGift = typeof member === "number"
     const point = this.#target.map((wanted, type) => (isGift ? (type === member ? -1 : 0) : member[type]! - wanted))
     if (!this.#append(point, isGift ? 0 : 1)) return false

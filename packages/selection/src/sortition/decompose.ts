@@ -56,7 +56,7 @@ export function decompose(
   const cuts = wanted.face.filter(({ weights }) => weights.some((weight) => weight !== 1))
   const plain = wanted.face.filter((demand) => !cuts.includes(demand))
   const search = { panels: new PanelSearch(plain, wanted.box, wanted.seats), cuts }
-  const corral = new Corral(Float64Array.from(wanted.members, Rational.toNumber))
+  const corral = new Corral<Panel>(Float64Array.from(wanted.members, Rational.toNumber))
   const known = [...(wanted.known ?? [])]
   let from = known[0] ?? search.panels.start()
   for (let stuck = 0; ;) {
@@ -84,7 +84,7 @@ export function decompose(
 }
 
 /** Lets the type that has most above its floor give that away. */
-function giveAway(corral: Corral): boolean {
+function giveAway(corral: Corral<Panel>): boolean {
   if (corral.members.length === 0) return false
   let most = -1e-9
   let type = -1
@@ -148,12 +148,12 @@ function meets({ lower, types, upper, weights }: Demand, panel: Panel): boolean 
   return held >= lower && held <= upper
 }
 
-function mixed({ panels }: Corral, weights: Float64Array): number {
+function mixed({ panels }: Corral<Panel>, weights: Float64Array): number {
   return panels.reduce((sum, [panel, share]) => sum + share * total(weights, panel), 0)
 }
 
 /** The probabilities as fractions, which follow from the chances that they must add up to. */
-function exactly({ members: wanted }: Wanted, members: ReadonlyArray<Member>): Mixture | undefined {
+function exactly({ members: wanted }: Wanted, members: ReadonlyArray<Member<Panel>>): Mixture | undefined {
   let scale = 1n
   for (const { den } of wanted) scale *= den / gcd(scale, den)
   const seated = members.flatMap((member, at) => (typeof member === "number" ? [] : [[at, member] as const]))

@@ -13,9 +13,17 @@ import { levelsOf } from "./relaxation.ts"
 import { type PoolTypes, typesOf } from "./types.ts"
 
 /** Levels, and the cuts that some of their prices are for. */
-interface Argument {
+export interface Argument {
   readonly levels: ReadonlyArray<ProvedLevel>
   readonly cuts: ReadonlyArray<Cut>
+}
+
+/** A lottery, what it rests on and what it cost. */
+export interface Found {
+  readonly lottery: FairLottery
+  readonly argument: Argument
+  readonly panels: ReadonlyArray<Panel>
+  readonly work: Work
 }
 
 /**
@@ -27,7 +35,7 @@ export function fairest(
   objective: "leximin" | "maximin",
   solver: Solver,
   settings: SortitionSettings
-): Result.Result<FairLottery, Refusal> {
+): Result.Result<Found, Refusal> {
   const types = typesOf(pool)
   const work = new Work(settings, types.types.length)
   const until = objective === "leximin" ? "last" : "first"
@@ -38,8 +46,11 @@ export function fairest(
   let known: ReadonlyArray<Panel> = []
   if (relaxed !== "inexact") {
     const mixture = decompose({ ...faceOf(types, types.demands, relaxed), orMore }, solver, work)
-    if ("panels" in mixture)
-      return Result.succeed(proved(pool, types, objective, { levels: relaxed, cuts: [] }, mixture))
+    if ("panels" in mixture) {
+      const argument = { levels: relaxed, cuts: [] }
+      const lottery = proved(pool, types, objective, argument, mixture)
+      return Result.succeed({ lottery, argument, panels: mixture.panels, work })
+    }
     known = mixture.gap
   }
   const generated = generate(types, known, until, solver, work)
@@ -51,11 +62,15 @@ export function fairest(
     const demands = [...types.demands, ...argument.cuts.map(({ demand }) => demand)]
     const wanted = { ...faceOf(types, demands, argument.levels), known: generated.panels, orMore }
     const mixture = decompose(wanted, solver, work)
-    if ("panels" in mixture) return Result.succeed(proved(pool, types, objective, argument, mixture))
+    if ("panels" in mixture) {
+      const lottery = proved(pool, types, objective, argument, mixture)
+      return Result.succeed({ lottery, argument, panels: mixture.panels, work })
+    }
     stopped = "stopped" in mixture ? mixture.stopped : "solver"
   }
   const bounds = [argument, ...(relaxed === "inexact" ? [] : [{ levels: relaxed, cuts: [] }])]
-  return Result.succeed(bounded(pool, types, objective, bounds, generated, stopped))
+  const lottery = bounded(pool, types, objective, bounds, generated, stopped)
+  return Result.succeed({ lottery, argument, panels: generated.panels, work })
 }
 
 function argumentOf({ demands }: PoolTypes, { levels }: Generated): Argument {

@@ -13,7 +13,7 @@
  * 548–552 (2021). https://doi.org/10.1038/s41586-021-03788-6
  */
 import type { Refusal } from "@ogniwo/kernel"
-import type * as Result from "effect/Result"
+import * as Result from "effect/Result"
 import type { Solver } from "../solver.ts"
 import type { SortitionSettings } from "./effort.ts"
 import { fairest } from "./fairest.ts"
@@ -33,5 +33,5 @@ export function leximin(
   solver: Solver,
   settings: SortitionSettings = {}
 ): Result.Result<FairLottery, Refusal> {
-  return fairest(pool, "leximin", solver, settings)
+  return Result.map(fairest(pool, "leximin", solver, settings), ({ lottery }) => lottery)
 }

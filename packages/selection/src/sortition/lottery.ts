@@ -27,11 +27,13 @@ export interface LotteryPanel {
 export interface FairLottery extends PanelLottery {
   /**
    * What was stopped before the best lottery was proved, by a limit on the work or by the solver; absent when this is
-   * the best lottery. Then `least` and `gap` say between which bounds the best one lies.
+   * the best lottery. Then `least` says between which bounds the best one lies.
    */
   readonly stopped?: Stop
   /** The least chance of those who can sit: what this lottery gives them, and what none exceeds. */
   readonly least: { readonly atLeast: Rational; readonly atMost: Rational }
+  /** For Nash: no lottery's geometric mean of chances is more than so many times this one's. */
+  readonly factor?: Rational
   readonly certificate: LotteryCertificate
 }
 

@@ -12,7 +12,7 @@
  * Flanigan et al., Nature 596 (2021).
  */
 import type { Refusal } from "@ogniwo/kernel"
-import type * as Result from "effect/Result"
+import * as Result from "effect/Result"
 import type { Solver } from "../solver.ts"
 import type { SortitionSettings } from "./effort.ts"
 import { fairest } from "./fairest.ts"
@@ -30,5 +30,5 @@ export function maximin(
   solver: Solver,
   settings: SortitionSettings = {}
 ): Result.Result<FairLottery, Refusal> {
-  return fairest(pool, "maximin", solver, settings)
+  return Result.map(fairest(pool, "maximin", solver, settings), ({ lottery }) => lottery)
 }

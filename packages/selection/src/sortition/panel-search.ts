@@ -71,8 +71,9 @@ export class PanelSearch {
     return panel
   }
 
-  /** The heaviest panel met within so many swaps, or nothing when none met every demand. */
-  heaviest(weights: Float64Array, from: Panel, steps: number): { panel: Panel; weight: number } | undefined {
+  /** The heaviest panel met within so many swaps (fewer where there are few to try), or nothing when none met every demand. */
+  heaviest(weights: Float64Array, from: Panel, most: number): { panel: Panel; weight: number } | undefined {
+    const steps = Math.min(most, 60 * this.#seats * this.#open.length)
     if (!this.#seat(from) || this.#open.length === 0) return this.#settled(weights, from)
     let low = Number.POSITIVE_INFINITY
     let high = Number.NEGATIVE_INFINITY
