@@ -116,6 +116,31 @@ describe("the strength of vote management", () => {
     )
   })
 
+  it("completes voters who are level as the definition does, those level with more members first", () => {
+    const opinions = fc.uniqueArray(
+      fc.record({ pattern: fc.stringMatching(/^[-+=]{3}$/), voters: fc.integer({ min: 1, max: 9 }) }),
+      {
+        selector: ({ pattern }) => pattern,
+        minLength: 1,
+        maxLength: 8
+      }
+    )
+    fc.assert(
+      fc.property(opinions, (all) => {
+        const where = (pattern: string, sign: string) =>
+          [0, 1, 2].reduce((set, seat) => set + (pattern[seat] === sign ? 2 ** seat : 0), 0)
+        const votes = all.map(({ pattern, voters }) => ({
+          voters,
+          prefers: where(pattern, "+"),
+          level: where(pattern, "=")
+        }))
+        const profile = new Map(all.map(({ pattern, voters }) => [pattern, Rational.fromInteger(voters)]))
+        expect(voteManagement(votes, 3)).toEqual(strengthOf(completion(profile, 3), 3))
+      }),
+      { numRuns: 60 }
+    )
+  })
+
   it("splits those who are level as those who are not: 3 to 1 of 8 voters is 6 votes", () => {
     const votes = [
       { prefers: 1, level: 0, voters: 3 },
