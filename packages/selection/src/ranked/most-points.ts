@@ -1,5 +1,7 @@
 import type { LocalizedText } from "@ogniwo/kernel"
+import { takeWithin } from "../bounds/take-within.ts"
 import type { RankedElection } from "../election.ts"
+import type { Infeasible } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
 import type { Ties } from "../ties.ts"
 import { pointsText } from "./drop-one.ts"
@@ -41,4 +43,27 @@ export function mostPoints(
       }
     ]
   }
+}
+
+/** The same within caps and floors: seat by seat, to whoever has most among those with whom the bounds can be met. */
+export function mostPointsWithin(
+  election: RankedElection,
+  points: ReadonlyArray<number>,
+  scale: number,
+  ties: Ties
+): Counted | Pick<Infeasible, "status" | "reasons"> {
+  return takeWithin({
+    election,
+    ties,
+    independent: () => true,
+    takes: {
+      first: (running) => {
+        const open = points.flatMap((_, index) => (running[index] === 1 ? [index] : []))
+        const most = open.reduce((best, index) => Math.max(best, points[index]!), Number.NEGATIVE_INFINITY)
+        return open.filter((index) => points[index] === most)
+      },
+      take: () => {},
+      tallies: (running) => points.map((each, index) => (running[index] === 1 ? pointsText(each, scale) : null))
+    }
+  })
 }

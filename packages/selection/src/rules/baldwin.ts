@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema"
 import { defineRule } from "../elect.ts"
 import { doubledBorda } from "../ranked/borda-points.ts"
 import { dropUntilOne } from "../ranked/drop-one.ts"
+import { seatOneWithin } from "../ranked/one-within.ts"
 
 /**
  * Baldwin's rule.
@@ -24,14 +25,17 @@ export const baldwin = defineRule({
   ballot: "ranked",
   options: Schema.Struct({}),
   claims: ["anonymity", "neutrality", "unanimity", "majority", "condorcet-winner", "condorcet-loser"],
-  elect: (election, _, { ties }) =>
-    dropUntilOne(
-      election,
-      {
-        points: (all, isOpen) => doubledBorda(all, isOpen),
-        scale: 2,
-        words: { counted: { pl: "Punkty Bordy wśród pozostałych.", en: "Borda's points among those left." } }
-      },
-      ties
+  holdsBounds: true,
+  elect: (given, _, { ties }) =>
+    seatOneWithin(given, (election) =>
+      dropUntilOne(
+        election,
+        {
+          points: (all, isOpen) => doubledBorda(all, isOpen),
+          scale: 2,
+          words: { counted: { pl: "Punkty Bordy wśród pozostałych.", en: "Borda's points among those left." } }
+        },
+        ties
+      )
     )
 })

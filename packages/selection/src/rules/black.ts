@@ -3,6 +3,7 @@ import { defineRule } from "../elect.ts"
 import { doubledBorda } from "../ranked/borda-points.ts"
 import { beatsEverybody } from "../ranked/duels.ts"
 import { mostPoints } from "../ranked/most-points.ts"
+import { seatOneWithin } from "../ranked/one-within.ts"
 
 /**
  * Black's rule.
@@ -23,23 +24,25 @@ export const black = defineRule({
   ballot: "ranked",
   options: Schema.Struct({}),
   claims: ["anonymity", "neutrality", "unanimity", "majority", "condorcet-winner", "condorcet-loser"],
-  elect: (election, _, { ties }) => {
-    const isOpen = Uint8Array.from(election.candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
-    const points = doubledBorda(election, isOpen)
-    const winner = beatsEverybody(election)
-    const one = { ...election, seats: 1 }
-    if (winner < 0) {
-      return mostPoints(one, points, 2, ties, {
-        pl: "Nikt nie wygrywa wszystkich pojedynków; punkty Bordy.",
-        en: "Nobody wins every duel; Borda's points."
-      })
-    }
-    const first = points.map((each, index) => (index === winner ? Math.max(...points) + 1 : each))
-    const counted = mostPoints(one, first, 2, ties, { pl: "Wygrywa każdy pojedynek.", en: "Wins every duel." })
-    const [round] = mostPoints({ ...one, seats: election.candidates.length }, points, 2, ties, {
-      pl: "",
-      en: ""
-    }).rounds!
-    return { elected: counted.elected, rounds: [{ ...counted.rounds![0]!, tallies: round!.tallies }] }
-  }
+  holdsBounds: true,
+  elect: (given, _, { ties }) =>
+    seatOneWithin(given, (election) => {
+      const isOpen = Uint8Array.from(election.candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
+      const points = doubledBorda(election, isOpen)
+      const winner = beatsEverybody(election)
+      const one = { ...election, seats: 1 }
+      if (winner < 0) {
+        return mostPoints(one, points, 2, ties, {
+          pl: "Nikt nie wygrywa wszystkich pojedynków; punkty Bordy.",
+          en: "Nobody wins every duel; Borda's points."
+        })
+      }
+      const first = points.map((each, index) => (index === winner ? Math.max(...points) + 1 : each))
+      const counted = mostPoints(one, first, 2, ties, { pl: "Wygrywa każdy pojedynek.", en: "Wins every duel." })
+      const [round] = mostPoints({ ...one, seats: election.candidates.length }, points, 2, ties, {
+        pl: "",
+        en: ""
+      }).rounds!
+      return { elected: counted.elected, rounds: [{ ...counted.rounds![0]!, tallies: round!.tallies }] }
+    })
 })

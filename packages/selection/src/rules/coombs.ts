@@ -4,6 +4,7 @@ import type { RankedElection } from "../election.ts"
 import { defineRule } from "../elect.ts"
 import type { Infeasible } from "../outcome.ts"
 import { dropUntilOne, firstChoices } from "../ranked/drop-one.ts"
+import { seatOneWithin } from "../ranked/one-within.ts"
 import { strictly, tooManyOrders } from "../ranked/strict.ts"
 
 /**
@@ -26,31 +27,33 @@ export const coombs = defineRule({
   ballot: "ranked",
   options: Schema.Struct({}),
   claims: ["anonymity", "neutrality", "unanimity", "majority"],
-  elect: (election, _, { ties }) => {
-    const strict = strictly(election)
-    if (strict === undefined) return tooManyOrders
-    const parts = commonParts(strict.election)
-    if (parts * strict.election.profile.total > Number.MAX_SAFE_INTEGER) return tooManyParts
-    return dropUntilOne(
-      strict.election,
-      {
-        points: (all, isOpen) => lastPlaces(all, isOpen, parts),
-        winner: (_points, open, all, isOpen) => {
-          const first = firstChoices(all, isOpen)
-          const inPlay = open.reduce((sum, index) => sum + first[index]!, 0)
-          return open.find((index) => 2 * first[index]! > inPlay) ?? -1
-        },
-        scale: parts * strict.scale,
-        words: {
-          counted: {
-            pl: "Ostatnie miejsca wśród pozostałych, ze znakiem minus.",
-            en: "Last places among those left, with a minus sign."
+  holdsBounds: true,
+  elect: (given, _, { ties }) =>
+    seatOneWithin(given, (election) => {
+      const strict = strictly(election)
+      if (strict === undefined) return tooManyOrders
+      const parts = commonParts(strict.election)
+      if (parts * strict.election.profile.total > Number.MAX_SAFE_INTEGER) return tooManyParts
+      return dropUntilOne(
+        strict.election,
+        {
+          points: (all, isOpen) => lastPlaces(all, isOpen, parts),
+          winner: (_points, open, all, isOpen) => {
+            const first = firstChoices(all, isOpen)
+            const inPlay = open.reduce((sum, index) => sum + first[index]!, 0)
+            return open.find((index) => 2 * first[index]! > inPlay) ?? -1
+          },
+          scale: parts * strict.scale,
+          words: {
+            counted: {
+              pl: "Ostatnie miejsca wśród pozostałych, ze znakiem minus.",
+              en: "Last places among those left, with a minus sign."
+            }
           }
-        }
-      },
-      ties
-    )
-  }
+        },
+        ties
+      )
+    })
 })
 
 const tooManyParts: Pick<Infeasible, "status" | "reasons"> = {

@@ -1,6 +1,7 @@
 import * as Schema from "effect/Schema"
 import { defineRule } from "../elect.ts"
 import { dropUntilOne, fewest, firstChoices } from "../ranked/drop-one.ts"
+import { seatOneWithin } from "../ranked/one-within.ts"
 import { strictly, tooManyOrders } from "../ranked/strict.ts"
 import { everyOrderOfDropping } from "../ranked/universes.ts"
 
@@ -41,26 +42,28 @@ export const irv = defineRule({
   options: Schema.Struct({ ties: Schema.optionalKey(Schema.Literals(["one", "all", "universes"])) }),
   claims,
   claimsUnder: ({ ties }) => (ties === "universes" ? [...claims, "condorcet-loser", "clone-independence"] : claims),
-  elect: (election, { ties = "one" }, help) => {
-    const strict = strictly(election)
-    if (strict === undefined) return tooManyOrders
-    if (ties === "universes") return everyOrderOfDropping(strict.election, strict.scale, help.ties)
-    return dropUntilOne(
-      strict.election,
-      {
-        points: firstChoices,
-        winner: (points, open) => {
-          const inPlay = open.reduce((sum, index) => sum + points[index]!, 0)
-          return open.find((index) => 2 * points[index]! > inPlay) ?? -1
+  holdsBounds: true,
+  elect: (given, { ties = "one" }, help) =>
+    seatOneWithin(given, (election) => {
+      const strict = strictly(election)
+      if (strict === undefined) return tooManyOrders
+      if (ties === "universes") return everyOrderOfDropping(strict.election, strict.scale, help.ties)
+      return dropUntilOne(
+        strict.election,
+        {
+          points: firstChoices,
+          winner: (points, open) => {
+            const inPlay = open.reduce((sum, index) => sum + points[index]!, 0)
+            return open.find((index) => 2 * points[index]! > inPlay) ?? -1
+          },
+          drops: (points, open) => {
+            const last = fewest(points, open)
+            return ties === "all" && last.length < open.length ? last : undefined
+          },
+          scale: strict.scale,
+          words: { counted: { pl: "Pierwsze preferencje wśród pozostałych.", en: "First choices among those left." } }
         },
-        drops: (points, open) => {
-          const last = fewest(points, open)
-          return ties === "all" && last.length < open.length ? last : undefined
-        },
-        scale: strict.scale,
-        words: { counted: { pl: "Pierwsze preferencje wśród pozostałych.", en: "First choices among those left." } }
-      },
-      help.ties
-    )
-  }
+        help.ties
+      )
+    })
 })

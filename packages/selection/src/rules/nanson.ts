@@ -2,6 +2,7 @@ import * as Schema from "effect/Schema"
 import { defineRule } from "../elect.ts"
 import { doubledBorda } from "../ranked/borda-points.ts"
 import { dropUntilOne, fewest } from "../ranked/drop-one.ts"
+import { seatOneWithin } from "../ranked/one-within.ts"
 
 /**
  * Nanson's rule.
@@ -23,19 +24,22 @@ export const nanson = defineRule({
   ballot: "ranked",
   options: Schema.Struct({}),
   claims: ["anonymity", "neutrality", "unanimity", "majority", "condorcet-winner", "condorcet-loser"],
-  elect: (election, _, { ties }) =>
-    dropUntilOne(
-      election,
-      {
-        points: (all, isOpen) => doubledBorda(all, isOpen),
-        drops: (points, open) => {
-          const sum = open.reduce((total, index) => total + points[index]!, 0)
-          const below = open.filter((index) => points[index]! * open.length < sum)
-          return below.length > 0 ? below : fewest(points, open).length === 1 ? fewest(points, open) : undefined
+  holdsBounds: true,
+  elect: (given, _, { ties }) =>
+    seatOneWithin(given, (election) =>
+      dropUntilOne(
+        election,
+        {
+          points: (all, isOpen) => doubledBorda(all, isOpen),
+          drops: (points, open) => {
+            const sum = open.reduce((total, index) => total + points[index]!, 0)
+            const below = open.filter((index) => points[index]! * open.length < sum)
+            return below.length > 0 ? below : fewest(points, open).length === 1 ? fewest(points, open) : undefined
+          },
+          scale: 2,
+          words: { counted: { pl: "Punkty Bordy wśród pozostałych.", en: "Borda's points among those left." } }
         },
-        scale: 2,
-        words: { counted: { pl: "Punkty Bordy wśród pozostałych.", en: "Borda's points among those left." } }
-      },
-      ties
+        ties
+      )
     )
 })

@@ -1,9 +1,12 @@
 import { Rational } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
+import { boundsOf } from "../bounds/guard.ts"
+import type { SeatGuard } from "../bounds/seat-guard.ts"
 import { defineRule } from "../elect.ts"
 import type { RankedElection } from "../election.ts"
 import type { Round } from "../outcome.ts"
 import { strictly, tooManyOrders } from "../ranked/strict.ts"
+import { keptWords } from "../stv/words.ts"
 import { type Ties, Unsettled } from "../ties.ts"
 
 /**
@@ -16,7 +19,8 @@ import { type Ties, Unsettled } from "../ties.ts"
  *
  * Chosen over Gregory's STV because no paper is moved or devalued: it is D'Hondt's rule for voters without parties, can
  * be counted by hand, and comes close to Meek's results without any repetition. For one seat it is instant runoff.
- * `phases: "single"` does not start anew after an exclusion. Cost: O(candidates × seats × ballots), in fractions.
+ * `phases: "single"` does not start anew after an exclusion. Within caps and floors, whoever could not sit with those
+ * seated so far is passed over (until the count starts anew), and whoever the floors need is not excluded. Cost: O(candidates × seats × ballots), in fractions.
  *
  * Source: Woodall, "QPQ, a quota-preferential STV-like election rule", Voting matters 17 (2003), 1–7.
  *
@@ -40,10 +44,13 @@ export const qpq = defineRule({
   ballot: "ranked",
   options: Schema.Struct({ phases: Schema.optionalKey(Schema.Literals(["multi", "single"])) }),
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "majority", "solid-coalitions-droop"],
+  holdsBounds: true,
   elect: (election, { phases = "multi" }, { ties }) => {
+    const guard = boundsOf(election)
+    if ("reasons" in guard) return guard
     const strict = strictly(election)
     if (strict === undefined) return tooManyOrders
-    const count = new QuotientCount(strict.election, strict.scale, phases === "multi", ties)
+    const count = new QuotientCount(strict.election, strict.scale, phases === "multi", ties, guard)
     try {
       count.run()
     } catch (stopped) {
@@ -73,19 +80,23 @@ class QuotientCount {
   readonly #startsAnew: boolean
   readonly #ties: Ties
   readonly #isOut: ReadonlyArray<boolean>
+  readonly #guard: SeatGuard
   #hopeful: ReadonlyArray<number> = []
   /** 1 for the hopeful. */
   readonly #isOpen: Uint8Array
   readonly #excluded = new Set<number>()
+  /** Passed over since the last stage, still to be named. */
+  #passedOver: Array<number> = []
   /** What a paper has filled so far is one of few values: `#filled` holds them, `#filledBy` says which for each ballot. */
   #filled: Array<Rational> = [Rational.zero]
   readonly #filledBy: Uint32Array
 
-  constructor(election: RankedElection, scale: number, startsAnew: boolean, ties: Ties) {
+  constructor(election: RankedElection, scale: number, startsAnew: boolean, ties: Ties, guard: SeatGuard) {
     this.#election = election
     this.#scale = scale
     this.#startsAnew = startsAnew
     this.#ties = ties
+    this.#guard = guard
     this.#isOut = election.candidates.map(({ withdrawn }) => withdrawn === true)
     this.#isOpen = new Uint8Array(election.candidates.length)
     this.#hope(this.#standing())
@@ -94,12 +105,41 @@ class QuotientCount {
 
   run(): void {
     while (this.#hopeful.length > 0 && this.#seatsLeft() > 0) {
+      const { doomed, guarded } = this.#guard.stage(new Set(this.elected), this.#excluded)
+      this.#passOver(doomed)
+      if (this.#hopeful.length === 0) break
       const quotients = this.#quotients()
-      const greatest = this.#best(quotients, 1)
-      if (this.#hopeful.length <= this.#seatsLeft()) this.#electRest(quotients)
+      const greatest = this.#best(quotients, this.#hopeful, 1)
+      if (this.#hopeful.length <= this.#seatsLeft()) this.#electRest(quotients, greatest)
       else if (Rational.compare(quotients.of[greatest[0]!]!, quotients.quota) > 0) this.#elect(quotients, greatest)
-      else this.#exclude(quotients)
+      else this.#exclude(quotients, guarded)
     }
+    this.#tellPassedOver()
+  }
+
+  /** Leaves out, while those seated now sit, whoever could not sit with them. */
+  #passOver(doomed: ReadonlyArray<number>): void {
+    const gone = this.#hopeful.filter((index) => doomed.includes(index))
+    if (gone.length === 0) return
+    this.#passedOver.push(...gone)
+    this.#hope(this.#hopeful.filter((index) => !gone.includes(index)))
+  }
+
+  /** Nobody was left to be told about them at a stage of their own: the last one names them. */
+  #tellPassedOver(): void {
+    const last = this.rounds.pop()
+    if (last !== undefined) this.rounds.push({ ...last, why: this.#passedOverWords(last.why, "after") })
+  }
+
+  #passedOverWords(why: Round["why"], place: "before" | "after"): Round["why"] {
+    const names = this.#passedOver.map((index) => this.#name(index)).join(", ")
+    this.#passedOver = []
+    if (names === "") return why
+    const pl = `Pominięci, bo z nimi nie da się dotrzymać limitów i minimów składu: ${names}.`
+    const en = `Passed over, because with them the caps and floors could not be met: ${names}.`
+    return place === "before"
+      ? { pl: `${pl} ${why.pl}`, en: `${en} ${why.en}` }
+      : { pl: `${why.pl} ${pl}`, en: `${why.en} ${en}` }
   }
 
   #elect(quotients: Quotients, tied: ReadonlyArray<number>): void {
@@ -110,15 +150,18 @@ class QuotientCount {
     for (let ballot = 0; ballot < size; ballot++) {
       if (this.#firstHopeful(ballot) === winner) this.#filledBy[ballot] = filled
     }
+    const isAbove = Rational.compare(quotient, quotients.quota) > 0
     this.#record(quotients, [winner], [], {
-      pl: `Największy iloraz (${Rational.toString(quotient)}) przekracza próg: ${this.#name(winner)}.`,
-      en: `The greatest quotient (${Rational.toString(quotient)}) is above the quota: ${this.#name(winner)}.`
+      pl: `Największy iloraz (${Rational.toString(quotient)}) ${isAbove ? "przekracza próg" : "spośród tych, dla których są jeszcze miejsca"}: ${this.#name(winner)}.`,
+      en: `The greatest quotient (${Rational.toString(quotient)}) ${isAbove ? "is above the quota" : "of those for whom seats are left"}: ${this.#name(winner)}.`
     })
     this.elected.push(winner)
     this.#hope(this.#hopeful.filter((index) => index !== winner))
   }
 
-  #electRest(quotients: Quotients): void {
+  #electRest(quotients: Quotients, greatest: ReadonlyArray<number>): void {
+    const fit = this.#guard.allows(new Set([...this.elected, ...this.#hopeful]), this.#excluded)
+    if (!fit) return this.#elect(quotients, greatest)
     const rest = this.#hopeful.toSorted((a, b) => Rational.compare(quotients.of[b]!, quotients.of[a]!) || a - b)
     const names = rest.map((index) => this.#name(index)).join(", ")
     this.#record(quotients, rest, [], {
@@ -129,16 +172,22 @@ class QuotientCount {
     this.#hope([])
   }
 
-  #exclude(quotients: Quotients): void {
-    const tied = this.#best(quotients, -1)
+  #exclude(quotients: Quotients, guarded: ReadonlyArray<number>): void {
+    const excludable = this.#hopeful.filter((index) => !guarded.includes(index))
+    const tied = this.#best(quotients, excludable, -1)
     // Those without a paper pass nothing on: where all of them must go, their order changes nothing.
-    const areNone = quotients.of[tied[0]!]!.num === 0n && this.#hopeful.length - tied.length >= this.#seatsLeft()
+    const areNone =
+      quotients.of[tied[0]!]!.num === 0n &&
+      this.#hopeful.length - tied.length >= this.#seatsLeft() &&
+      this.#guard.allows(new Set(this.elected), new Set([...this.#excluded, ...tied]))
     const loser = areNone ? tied[0]! : this.#settle(tied, "exclude")
+    const smaller = guarded.filter((index) => Rational.compare(quotients.of[index]!, quotients.of[loser]!) <= 0)
+    const kept = keptWords(smaller.map((index) => this.#name(index)).join(", "))
     const soFar = this.elected.map((index) => this.#name(index)).join(", ")
     const isNew = this.#startsAnew && this.elected.length > 0
     this.#record(quotients, [], [loser], {
-      pl: `Nikt nie przekracza progu; najmniejszy iloraz, wykluczenie: ${this.#name(loser)}.${isNew ? ` Liczenie zaczyna się od nowa bez tej osoby (mandaty miały: ${soFar}).` : ""}`,
-      en: `Nobody is above the quota; the smallest quotient is excluded: ${this.#name(loser)}.${isNew ? ` The count starts anew without them (seated so far: ${soFar}).` : ""}`
+      pl: `Nikt nie przekracza progu; najmniejszy iloraz, wykluczenie: ${this.#name(loser)}.${kept.pl}${isNew ? ` Liczenie zaczyna się od nowa bez tej osoby (mandaty miały: ${soFar}).` : ""}`,
+      en: `Nobody is above the quota; the smallest quotient is excluded: ${this.#name(loser)}.${kept.en}${isNew ? ` The count starts anew without them (seated so far: ${soFar}).` : ""}`
     })
     this.#excluded.add(loser)
     this.#hope(this.#hopeful.filter((index) => index !== loser))
@@ -189,9 +238,9 @@ class QuotientCount {
   }
 
   /** Those with the greatest quotient (sign 1), or the smallest (−1). */
-  #best({ of }: Quotients, sign: 1 | -1): ReadonlyArray<number> {
-    const best = this.#hopeful.reduce((one, two) => (Rational.compare(of[two]!, of[one]!) * sign > 0 ? two : one))
-    return this.#hopeful.filter((index) => Rational.equals(of[index]!, of[best]!))
+  #best({ of }: Quotients, among: ReadonlyArray<number>, sign: 1 | -1): ReadonlyArray<number> {
+    const best = among.reduce((one, two) => (Rational.compare(of[two]!, of[one]!) * sign > 0 ? two : one))
+    return among.filter((index) => Rational.equals(of[index]!, of[best]!))
   }
 
   #settle(tied: ReadonlyArray<number>, purpose: "elect" | "exclude"): number {
@@ -214,7 +263,7 @@ class QuotientCount {
       quota: Rational.toString(quota),
       elected: elected.map((index) => candidates[index]!.id),
       excluded: excluded.map((index) => candidates[index]!.id),
-      why
+      why: this.#passedOverWords(why, "before")
     })
   }
 

@@ -3,6 +3,7 @@ import { defineRule } from "../elect.ts"
 import type { Round } from "../outcome.ts"
 import { firstChoices, pointsText } from "../ranked/drop-one.ts"
 import { mostPoints } from "../ranked/most-points.ts"
+import { seatOneWithin } from "../ranked/one-within.ts"
 import { strictly, tooManyOrders } from "../ranked/strict.ts"
 
 /**
@@ -26,41 +27,43 @@ export const twoRound = defineRule({
   ballot: "ranked",
   options: Schema.Struct({}),
   claims: ["anonymity", "neutrality", "unanimity", "majority", "condorcet-loser"],
-  elect: (given, _, { ties }) => {
-    const strict = strictly(given)
-    if (strict === undefined) return tooManyOrders
-    const { election, scale } = strict
-    const { candidates, profile } = election
-    const isOpen = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
-    const votes = firstChoices(election, isOpen)
-    const words = { pl: "Pierwsze preferencje.", en: "First choices." }
-    if (votes.some((each) => 2 * each > profile.total))
-      return mostPoints({ ...election, seats: 1 }, votes, scale, ties, words)
-    const finalists = mostPoints({ ...election, seats: 2 }, votes, scale, ties, words).elected
-    const first: Round = {
-      stage: 1,
-      tallies: candidates.map((_candidate, index) => (isOpen[index] === 1 ? pointsText(votes[index]!, scale) : null)),
-      elected: [],
-      excluded: candidates
-        .filter(({ id }, index) => isOpen[index] === 1 && !finalists.includes(id))
-        .map(({ id }) => id),
-      why: {
-        pl: `Nikt nie ma ponad połowy; do drugiej tury: ${finalists.join(", ")}.`,
-        en: `Nobody has more than half; ${finalists.join(", ")} go on.`
+  holdsBounds: true,
+  elect: (all, _, { ties }) =>
+    seatOneWithin(all, (given) => {
+      const strict = strictly(given)
+      if (strict === undefined) return tooManyOrders
+      const { election, scale } = strict
+      const { candidates, profile } = election
+      const isOpen = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
+      const votes = firstChoices(election, isOpen)
+      const words = { pl: "Pierwsze preferencje.", en: "First choices." }
+      if (votes.some((each) => 2 * each > profile.total))
+        return mostPoints({ ...election, seats: 1 }, votes, scale, ties, words)
+      const finalists = mostPoints({ ...election, seats: 2 }, votes, scale, ties, words).elected
+      const first: Round = {
+        stage: 1,
+        tallies: candidates.map((_candidate, index) => (isOpen[index] === 1 ? pointsText(votes[index]!, scale) : null)),
+        elected: [],
+        excluded: candidates
+          .filter(({ id }, index) => isOpen[index] === 1 && !finalists.includes(id))
+          .map(({ id }) => id),
+        why: {
+          pl: `Nikt nie ma ponad połowy; do drugiej tury: ${finalists.join(", ")}.`,
+          en: `Nobody has more than half; ${finalists.join(", ")} go on.`
+        }
       }
-    }
-    const final = candidates.map((each) => (finalists.includes(each.id) ? each : { ...each, withdrawn: true }))
-    const isFinal = Uint8Array.from(final, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
-    const last = mostPoints(
-      { ...election, candidates: final, seats: 1 },
-      firstChoices(election, isFinal),
-      scale,
-      ties,
-      {
-        pl: "Druga tura.",
-        en: "Second round."
-      }
-    )
-    return { elected: last.elected, rounds: [first, { ...last.rounds![0]!, stage: 2 }] }
-  }
+      const final = candidates.map((each) => (finalists.includes(each.id) ? each : { ...each, withdrawn: true }))
+      const isFinal = Uint8Array.from(final, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
+      const last = mostPoints(
+        { ...election, candidates: final, seats: 1 },
+        firstChoices(election, isFinal),
+        scale,
+        ties,
+        {
+          pl: "Druga tura.",
+          en: "Second round."
+        }
+      )
+      return { elected: last.elected, rounds: [first, { ...last.rounds![0]!, stage: 2 }] }
+    })
 })
