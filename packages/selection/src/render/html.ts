@@ -1,6 +1,6 @@
 import type { Exact } from "../outcome.ts"
 import { pageStyle } from "./stylesheet.ts"
-import { figure } from "./words.ts"
+import { figure, fraction } from "./words.ts"
 
 /** A page that needs nothing but itself: no script, no font, no picture from elsewhere; readable on screen and in print. */
 export function htmlPage(title: string, locale: string, body: string): string {
@@ -32,6 +32,12 @@ export function exactCell(exact: Exact | null | undefined): Cell {
   const shown = figure(exact)
   const html = escapeHtml(shown)
   return exact === null || exact === undefined || !shown.startsWith("≈") ? { html } : { html, title: exact }
+}
+
+/** The same for chances and shares, as `fraction` shows them. */
+export function fractionCell(exact: Exact | undefined): Cell {
+  const shown = exact === undefined ? "" : fraction(exact)
+  return { html: escapeHtml(shown), ...(exact === undefined || shown === exact ? {} : { title: exact }) }
 }
 
 /** A table with a caption, whose first column and head are headers to whoever hears the page read. */

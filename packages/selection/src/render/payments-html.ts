@@ -4,7 +4,7 @@ import type { ApprovalElection } from "../election.ts"
 import type { Exact, Outcome } from "../outcome.ts"
 import { reasonsHtml, resultHtml } from "./account-html.ts"
 import { valueOf } from "./flow-moves.ts"
-import { type Cell, escapeHtml, factsHtml, htmlPage, htmlTable } from "./html.ts"
+import { type Cell, escapeHtml, factsHtml, fractionCell, htmlPage, htmlTable } from "./html.ts"
 import { type Group, type Payments, paymentsOf } from "./payments.ts"
 import { nameOf, type RenderSettings, speaker } from "./words.ts"
 
@@ -74,8 +74,8 @@ function priceTable({ elected, name, payments: { groups, kind }, say }: View): s
       name(id),
       String(groups.reduce((sum, { approves, voters }) => sum + (approves.includes(id) ? voters : 0), 0)),
       String(payers.reduce((sum, { voters }) => sum + voters, 0)),
-      amountCell(payers.length === 0 ? undefined : Rational.toString(most)),
-      amountCell(together(groups, ({ paid }) => paid.get(id)))
+      fractionCell(payers.length === 0 ? undefined : Rational.toString(most)),
+      fractionCell(together(groups, ({ paid }) => paid.get(id)))
     ]
   })
   const head = [words.elected, words.approvals, words.payers, words.most[kind], words.together].map(say)
@@ -92,8 +92,8 @@ function groupTable(view: View): string {
   const rows = shown.map((group): ReadonlyArray<Cell | string> => [
     { html: approvals(group, view), kind: "ballot" },
     String(group.voters),
-    ...columns.map((id) => amountCell(group.paid.get(id))),
-    ...(hasPurses ? [amountCell(group.left)] : []),
+    ...columns.map((id) => fractionCell(group.paid.get(id))),
+    ...(hasPurses ? [fractionCell(group.left)] : []),
     kind === "none" ? String(group.approves.filter((id) => elected.includes(id)).length) : { html: spent(group, view) }
   ])
   const others = rest.reduce((sum, { voters }) => sum + voters, 0)
@@ -101,13 +101,13 @@ function groupTable(view: View): string {
   const foot: Array<ReadonlyArray<Cell | string>> = []
   if (rest.length > 0)
     foot.push([`${say(words.others)} (${rest.length})`, String(others), ...blank, ...(hasPurses ? [""] : []), ""])
-  const sums = columns.map((id) => amountCell(together(all, ({ paid }) => paid.get(id))))
+  const sums = columns.map((id) => fractionCell(together(all, ({ paid }) => paid.get(id))))
   if (kind !== "none")
     foot.push([
       say(words.together),
       String(all.reduce((sum, { voters }) => sum + voters, 0)),
       ...sums,
-      ...(hasPurses ? [amountCell(together(all, ({ left }) => left))] : []),
+      ...(hasPurses ? [fractionCell(together(all, ({ left }) => left))] : []),
       ""
     ])
   const head = [
@@ -142,13 +142,6 @@ function spent({ left, paid }: Group, { elected, name, payments }: View): string
     ]
   })
   return `<span class="across">${parts.join("")}</span>`
-}
-
-/** A short fraction as it is, for it says more than its decimals; a long one cut after the fifth place, with "≈". */
-function amountCell(exact: Exact | undefined): Cell {
-  if (exact === undefined) return { html: "" }
-  if (exact.length <= 9) return { html: escapeHtml(exact) }
-  return { html: `≈${Rational.toDecimal(valueOf(exact), 5)}`, title: exact }
 }
 
 function totalOf({ paid }: Pick<Group, "paid">): Rational {

@@ -56,9 +56,10 @@ ol{padding-left:1.8rem;margin:0 0 1.25rem}ol li{margin:.25rem 0}ol.many{columns:
 dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem;margin:0 0 1.25rem}
 dl div{background:var(--faint);padding:.55rem .8rem;border-radius:.25rem}
 dt{color:var(--soft);font-size:.85rem}dd{margin:0;font-weight:600;overflow-wrap:anywhere}
-.tables{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.75rem;margin:0 0 1rem}
+.tables{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.75rem;margin:0 0 1rem}
 .tables section{border:1px solid var(--line);border-radius:.25rem;padding:.6rem .8rem;break-inside:avoid}
 .tables h3{margin:0 0 .3rem;font-size:.95rem}.tables ul{list-style:none;margin:0;padding:0;overflow-wrap:anywhere}
+td.chance{min-width:10rem}td.chance small{font-weight:400;color:var(--soft)}
 @page{size:A4 landscape;margin:14mm}
 @media print{body{margin:0;padding:0;max-width:none;font-size:10pt}.scroll{overflow:visible}th,td{padding:.25rem .45rem}tr,li,dl div{break-inside:avoid}thead{display:table-header-group}.bar,.across,.across span,.result,.major,.self,dl div{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `

@@ -49,6 +49,12 @@ export function figure(exact: Exact | null | undefined): string {
   return 1000n % parsed.den === 0n ? decimal.replace(/0+$/, "") : `≈${decimal}`
 }
 
+/** A short fraction as it is, for "2/15" says more than its decimals; a long one cut after the fifth place, with "≈". */
+export function fraction(exact: Exact): string {
+  const parsed = exact.length <= 9 ? undefined : Rational.parse(exact)
+  return parsed === undefined ? exact : `≈${Rational.toDecimal(parsed, 5)}`
+}
+
 /** How long a bar is, in thousandths of the greatest figure: for the eye only, never for a result. */
 export function thousandths(exact: Exact | null, greatest: Rational): number {
   const parsed = exact === null ? undefined : Rational.parse(exact)
