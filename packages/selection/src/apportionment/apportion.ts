@@ -40,10 +40,13 @@ export interface Quotient {
 }
 
 /** Doubles that differ by more than this part are in the right order: every one is within 2^-50 of its quotient. */
-const nearby = 1e-14
+export const nearby = 1e-14
 
 /** Past this many votes doubles may overflow: then everything is compared exactly. */
 const mostInDoubles = 1e290
+
+/** One desk for all searches with few lists, which never run side by side: making it anew would cost as much as a search. */
+const shared = /* @__PURE__ */ desks(256)
 
 /**
  * Shares seats by a divisor method. `least` may not sum to more than `seats`.
@@ -76,81 +79,92 @@ class Search {
   held = 0
   readonly #given: ToShare
   readonly #method: DivisorMethod
+  /** What part of itself the best figure must be ahead, for doubles to tell. */
   readonly #doubt: number
-  readonly #votes: ReadonlyArray<number>
-  readonly #least: ReadonlyArray<number>
-  readonly #most: Array<number>
+  readonly #count: number
+  readonly #least: ReadonlyArray<number> | undefined
   readonly #shares: Array<number>
+  readonly #votes: Float64Array
+  readonly #most: Float64Array
   /** The quotient for one seat more; −1 for none. */
-  readonly #nexts: Array<number>
+  readonly #nexts: Float64Array
   /** The quotient of the last seat held; −1 where it cannot be given up. */
-  readonly #lasts: Array<number>
+  readonly #lasts: Float64Array
 
   constructor(given: ToShare, method: DivisorMethod) {
-    const { least, most, seats } = given
+    const { least, most, seats, votes } = given
+    const count = votes.length
     this.#given = given
     this.#method = method
-    const votes: Array<number> = []
+    this.#least = least
+    this.#count = count
+    const desk = count > shared.votes.length ? desks(count) : shared
+    this.#votes = desk.votes
+    this.#most = desk.most
+    this.#nexts = desk.nexts
+    this.#lasts = desk.lasts
+    const own = desk.votes
+    const limits = desk.most
     let largest = 0
-    for (const each of given.votes) {
-      const close = Number(each)
-      votes.push(close)
-      if (close > largest) largest = close
-    }
-    this.#votes = votes
-    this.#doubt = largest > mostInDoubles ? Number.POSITIVE_INFINITY : nearby
-    // Copies, because copying an array of doubles is much cheaper than growing one; every place is written below.
-    this.#least = least ?? votes.map(none)
-    this.#most = votes.slice()
-    this.#nexts = votes.slice()
-    this.#lasts = votes.slice()
     let room = 0
-    for (let list = 0; list < votes.length; list++) {
-      const guaranteed = this.#least[list]!
-      const open = most === undefined ? seats : Math.min(most[list]!, seats)
-      const limit = votes[list] === 0 ? guaranteed : Math.max(guaranteed, open)
-      this.#most[list] = limit
+    for (let list = 0; list < count; list++) {
+      const each = votes[list]!
+      const close = typeof each === "number" ? each : Number(each)
+      own[list] = close
+      if (close > largest) largest = close
+      const guaranteed = least === undefined ? 0 : least[list]!
+      const open = most === undefined || most[list]! > seats ? seats : most[list]!
+      const limit = close === 0 || guaranteed > open ? guaranteed : open
+      limits[list] = limit
       room += limit
     }
-    this.target = Math.min(seats, room)
-    this.#shares = jump(votes, this.#least, this.#most, this.target, method.offset)
-    for (let list = 0; list < votes.length; list++) {
+    this.#doubt = largest > mostInDoubles ? Number.POSITIVE_INFINITY : nearby
+    this.target = room < seats ? room : seats
+    this.#shares = jump(own, count, least, limits, this.target, method.offset)
+    for (let list = 0; list < count; list++) {
       this.held += this.#shares[list]!
-      this.#nexts[list] = this.#next(list)
-      this.#lasts[list] = this.#last(list)
+      this.#price(list)
     }
   }
 
   move(list: number, by: 1 | -1): void {
     this.#shares[list]! += by
-    this.#nexts[list] = this.#next(list)
-    this.#lasts[list] = this.#last(list)
+    this.#price(list)
   }
 
   /** The list with the best quotient for one seat more; −1 when all are full. Near ones are compared exactly. */
   dearest(): number {
     const figures = this.#nexts
     let best = -1
-    for (let list = 0; list < figures.length; list++) {
+    let top = -1
+    let second = -1
+    for (let list = 0; list < this.#count; list++) {
       const figure = figures[list]!
-      if (figure < 0) continue
-      const ahead = best < 0 ? 1 : this.#compare(figure, figures[best]!)
-      if (ahead > 0 || (ahead === 0 && this.#exactly(list, 0, best, 0) > 0)) best = list
+      if (figure > top) {
+        second = top
+        top = figure
+        best = list
+      } else if (figure > second) second = figure
     }
-    return best
+    return second >= 0 && second >= top * (1 - this.#doubt) ? this.#exactlyFirst(figures, best, top, 1) : best
   }
 
   /** The list whose last seat has the least quotient; −1 when nobody can give one up. */
   cheapest(): number {
     const figures = this.#lasts
     let best = -1
-    for (let list = 0; list < figures.length; list++) {
+    let low = Number.POSITIVE_INFINITY
+    let second = Number.POSITIVE_INFINITY
+    for (let list = 0; list < this.#count; list++) {
       const figure = figures[list]!
       if (figure < 0) continue
-      const ahead = best < 0 ? -1 : this.#compare(figure, figures[best]!)
-      if (ahead < 0 || (ahead === 0 && this.#exactly(list, 1, best, 1) < 0)) best = list
+      if (figure < low || best < 0) {
+        second = low
+        low = figure
+        best = list
+      } else if (figure < second) second = figure
     }
-    return best
+    return best >= 0 && second <= low + low * this.#doubt ? this.#exactlyFirst(figures, best, low, -1) : best
   }
 
   /** Above zero where `next` would pay more for one seat more than `last` does for its last. */
@@ -179,14 +193,25 @@ class Search {
     return { ...this.result(last, next, seats), tie: { among, choose } }
   }
 
-  #next(list: number): number {
+  /** What a list would pay for its next seat, and pays for its last. */
+  #price(list: number): void {
     const held = this.#shares[list]!
-    return held < this.#most[list]! ? this.#votes[list]! / this.#method.near(held) : -1
+    const votes = this.#votes[list]!
+    const guaranteed = this.#least === undefined ? 0 : this.#least[list]!
+    this.#nexts[list] = held < this.#most[list]! ? votes / near(this.#method, held) : -1
+    this.#lasts[list] = held > guaranteed ? votes / near(this.#method, held - 1) : -1
   }
 
-  #last(list: number): number {
-    const held = this.#shares[list]!
-    return held > this.#least[list]! ? this.#votes[list]! / this.#method.near(held - 1) : -1
+  /** The first of those that doubles cannot tell from the best: `sign` 1 for the greatest, −1 for the least. */
+  #exactlyFirst(figures: Float64Array, best: number, edge: number, sign: 1 | -1): number {
+    const less = sign > 0 ? 0 : 1
+    let first = best
+    for (let list = 0; list < this.#count; list++) {
+      if (list === best || figures[list]! < 0 || this.#compare(figures[list]!, edge) !== 0) continue
+      const ahead = sign * this.#exactly(list, less, first, less)
+      if (ahead > 0 || (ahead === 0 && list < first)) first = list
+    }
+    return first
   }
 
   /** The sign of a − b; 0 where doubles cannot tell (two infinite ones among them). */
@@ -202,7 +227,7 @@ class Search {
     const [numB, denB] = signpost(this.#shares[b]! - lessForB)
     if (numA === 0 && numB !== 0) return 1
     if (numB === 0 && numA !== 0) return -1
-    const power = squared === true && numA !== 0 ? 2n : 1n
+    const power = squared && numA !== 0 ? 2n : 1n
     const left = BigInt(this.#given.votes[a]!) ** power * (numA === 0 ? 1n : BigInt(numB) * BigInt(denA))
     const right = BigInt(this.#given.votes[b]!) ** power * (numA === 0 ? 1n : BigInt(numA) * BigInt(denB))
     return left > right ? 1 : left < right ? -1 : 0
@@ -211,14 +236,14 @@ class Search {
 
 /** Everybody's rounded share at a guessed price; once more among the rest where bounds have taken a hold. */
 function jump(
-  votes: ReadonlyArray<number>,
-  least: ReadonlyArray<number>,
-  most: ReadonlyArray<number>,
+  votes: Float64Array,
+  count: number,
+  least: ReadonlyArray<number> | undefined,
+  most: Float64Array,
   seats: number,
   offset: number
 ): Array<number> {
-  const count = votes.length
-  const shares = votes.slice()
+  const shares: Array<number> = []
   let free = 0
   let lists = 0
   for (let list = 0; list < count; list++) {
@@ -234,7 +259,10 @@ function jump(
     open = seats
     for (let list = 0; list < count; list++) {
       const wanted = Math.floor(votes[list]! / price - offset) + 1
-      const share = wanted > least[list]! ? Math.min(wanted, most[list]!) : least[list]!
+      const guaranteed = least === undefined ? 0 : least[list]!
+      const limit = most[list]!
+      // Where nobody has votes nothing is wanted: not even a number.
+      const share = wanted > guaranteed ? (wanted > limit ? limit : wanted) : guaranteed
       shares[list] = share
       held += share
       if (share === wanted) {
@@ -247,6 +275,17 @@ function jump(
   return shares
 }
 
-function none(): number {
-  return 0
+/** Figures by list while one search runs; nothing outlives it. */
+function desks(lists: number) {
+  return {
+    votes: new Float64Array(lists),
+    most: new Float64Array(lists),
+    nexts: new Float64Array(lists),
+    lasts: new Float64Array(lists)
+  }
+}
+
+/** d(held) as a double: from the method's table where it reaches so far. */
+function near({ near: beyond, nears }: DivisorMethod, held: number): number {
+  return held < nears.length ? nears[held]! : beyond(held)
 }

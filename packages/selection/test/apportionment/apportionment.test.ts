@@ -132,6 +132,31 @@ describe.each(divisorRules.map(([rule, method]) => [rule.id, rule, method] as co
     expect(apportion({ votes: [2n ** 80n + 1n, 2n ** 80n], seats: 1 }, method).seats).toEqual([1, 0])
   })
 
+  it("tells seats in the order of exact quotients, also where doubles cannot tell them apart", () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.bigInt({ min: 1n, max: 12n }), { minLength: 2, maxLength: 4 }),
+        fc.constantFrom(1n, 2n ** 55n, 10n ** 300n),
+        houses,
+        (votes, many, seats) => {
+          const outcome = count(
+            rule,
+            votes.map((each, list) => each * many + BigInt(list)),
+            seats
+          )
+          const prices = outcome.rounds.map(({ elected, tallies }) =>
+            elected.map((id) => Rational.parse(tallies[Number(id.slice(1))]!)!)
+          )
+          const first = prices.flatMap((level) => level.slice(0, 1))
+          expect(prices.every((level, at) => level.every((each) => Rational.equals(each, first[at]!)))).toBe(true)
+          const [zero, paid] = method.signpost(0)[0] === 0 ? [votes.length, first.slice(votes.length)] : [0, first]
+          expect(
+            zero > first.length || paid.every((each, at) => at === 0 || Rational.lessThan(each, paid[at - 1]!))
+          ).toBe(true)
+        }
+      )
+    ))
+
   it("proves itself: no list would pay more for its next seat than another pays for its last", () =>
     fc.assert(
       fc.property(lists, houses, (votes, seats) => {
@@ -307,7 +332,7 @@ function naive(
           return {
             list,
             isFree: false,
-            value: Rational.divide(value, squared === true ? divisor : Rational.multiply(divisor, divisor))
+            value: Rational.divide(value, squared ? divisor : Rational.multiply(divisor, divisor))
           }
         })
   )
