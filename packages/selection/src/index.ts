@@ -77,6 +77,13 @@ export { type BallotPath, isFromBallots } from "./procedure/vacancy-paths.ts"
 export { BodyBound, type BodySize, boundsBroken, wholeBounds } from "./procedure/body-bounds.ts"
 export { checkSlip } from "./procedure/voting.ts"
 export type { ElectionWorld } from "./procedure/world.ts"
+export {
+  type Compared,
+  electsCondorcetWinner,
+  electsFromSmithSet,
+  electsNoCondorcetLoser,
+  type OutsideSmith
+} from "./properties/condorcet.ts"
 export { inCore } from "./properties/core.ts"
 export { extendedJustifiedRepresentation } from "./properties/ejr.ts"
 export { extendedJustifiedRepresentationPlus } from "./properties/ejr-plus.ts"
@@ -85,6 +92,7 @@ export { justifiedRepresentation } from "./properties/justified-representation.t
 export { paretoOptimal } from "./properties/pareto.ts"
 export { proportionalJustifiedRepresentation } from "./properties/pjr.ts"
 export { priceable, type PriceSystem } from "./properties/priceability.ts"
+export { type CoalitionQuota, solidCoalitions } from "./properties/solid-coalitions.ts"
 export type { Deprived, Verdict } from "./properties/verdict.ts"
 export { apportionmentHtml } from "./render/apportionment-html.ts"
 export { flowHtml } from "./render/flow-html.ts"
@@ -106,6 +114,7 @@ export { cumulative } from "./rules/cumulative.ts"
 export { dean } from "./rules/dean.ts"
 export { dhondt } from "./rules/dhondt.ts"
 export { dodgson } from "./rules/dodgson.ts"
+export { equalChance } from "./rules/equal-chance.ts"
 export { equalShares } from "./rules/equal-shares.ts"
 export { expandingApprovals } from "./rules/expanding-approvals.ts"
 export { geometric } from "./rules/geometric.ts"
@@ -141,6 +150,7 @@ export { slav } from "./rules/slav.ts"
 export { seqSlav } from "./rules/seq-slav.ts"
 export { smithIrv } from "./rules/smith-irv.ts"
 export { smith } from "./rules/smith.ts"
+export { sortition } from "./rules/sortition.ts"
 export { splitCycle } from "./rules/split-cycle.ts"
 export { baldwin } from "./rules/baldwin.ts"
 export { biproportional } from "./rules/biproportional.ts"

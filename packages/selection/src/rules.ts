@@ -16,6 +16,7 @@ import { cumulative } from "./rules/cumulative.ts"
 import { dean } from "./rules/dean.ts"
 import { dhondt } from "./rules/dhondt.ts"
 import { dodgson } from "./rules/dodgson.ts"
+import { equalChance } from "./rules/equal-chance.ts"
 import { equalShares } from "./rules/equal-shares.ts"
 import { expandingApprovals } from "./rules/expanding-approvals.ts"
 import { geometric } from "./rules/geometric.ts"
@@ -54,6 +55,7 @@ import { seqSlav } from "./rules/seq-slav.ts"
 import { slav } from "./rules/slav.ts"
 import { smithIrv } from "./rules/smith-irv.ts"
 import { smith } from "./rules/smith.ts"
+import { sortition } from "./rules/sortition.ts"
 import { splitCycle } from "./rules/split-cycle.ts"
 import { stableVoting } from "./rules/stable-voting.ts"
 import { stv } from "./rules/stv.ts"
@@ -80,6 +82,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   dean,
   dhondt,
   dodgson,
+  equalChance,
   equalShares,
   expandingApprovals,
   geometric,
@@ -118,6 +121,7 @@ export const rules: ReadonlyArray<AnyRule> = [
   slav,
   smith,
   smithIrv,
+  sortition,
   splitCycle,
   stableVoting,
   stv,

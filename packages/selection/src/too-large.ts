@@ -18,8 +18,9 @@ const words = {
 /** Thrown to leave a count whose optimum cannot be found or proved; only `elect` catches it. */
 export class TooLarge extends Error {
   readonly refusal: Refusal
-  constructor(code: keyof typeof words) {
-    super(words[code].en)
-    this.refusal = { _tag: "Refusal", reasons: [reason(code, words[code])] }
+  /** @param why - What is too large, or the refusal of whatever was asked for the optimum. */
+  constructor(why: keyof typeof words | Refusal) {
+    super(typeof why === "string" ? words[why].en : why.reasons.map(({ words: { en } }) => en).join("; "))
+    this.refusal = typeof why === "object" ? why : { _tag: "Refusal", reasons: [reason(why, words[why])] }
   }
 }

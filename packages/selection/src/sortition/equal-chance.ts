@@ -38,5 +38,10 @@ export function equalChanceDraw(
   if (seats === 0) return Result.succeed([])
   const line = strata.flatMap((stratum, at) => Lot.order(seed, `stratum ${at + 1}`, stratum))
   const start = Number(Lot.integers(seed, "start")(BigInt(line.length)))
-  return Result.succeed(Array.from({ length: seats }, (_, at) => line[Math.floor((start + at * line.length) / seats)]!))
+  return Result.succeed(everyNth(line, seats, start))
+}
+
+/** Every (people / seats)-th of the line, from a start of 0 to people − 1 that is counted in parts of a person. */
+export function everyNth(line: ReadonlyArray<string>, seats: number, start: number): ReadonlyArray<string> {
+  return Array.from({ length: seats }, (_, at) => line[Math.floor((start + at * line.length) / seats)]!)
 }

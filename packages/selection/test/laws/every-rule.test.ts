@@ -13,6 +13,7 @@ const except: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     anonymity: "which of the equally happy voters a seat represents is taken from the order of the ballots",
     withdrawal: "as anonymity: ballots made alike by a withdrawal are still two"
   },
+  "equal-chance": { unanimity: "it looks at who stands, not at ballots" },
   rotation: { unanimity: "it looks at whose turn it is, not at ballots" }
 }
 
