@@ -8,6 +8,8 @@ export interface OrderedBallots {
   readonly choices: Uint16Array
   /** A ballot's paper counts as 1/share of a paper; absent when every paper is whole. */
   readonly shares?: Uint32Array
+  /** How many papers rank somebody who stands, but nobody alone in first place: they exhaust before they count. */
+  readonly stopped?: number
 }
 
 /** How many orders one election may be written out to. */
@@ -74,15 +76,18 @@ export function upToEqualRanks({
   const stands = Uint8Array.from(candidates, ({ withdrawn }) => (withdrawn === true ? 0 : 1))
   const short = { size, weights, starts: new Uint32Array(size + 1), choices: new Uint16Array(profile.choices.length) }
   let next = 0
+  let stopped = 0
   for (let ballot = 0; ballot < size; ballot++) {
+    const first = next
     for (const group of groupsOf(profile.choices, tied, stands, starts[ballot]!, starts[ballot + 1]!)) {
+      if (group.length > 1 && next === first) stopped += weights[ballot]!
       if (group.length > 1) break
       short.choices.set(group, next)
       next += group.length
     }
     short.starts[ballot + 1] = next
   }
-  return short
+  return { ...short, stopped }
 }
 
 /** How many strict orders a ballot has: the product of the factorials of its groups. */

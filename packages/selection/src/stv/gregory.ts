@@ -57,6 +57,7 @@ class GregoryCount {
   readonly #names: ReadonlyArray<string>
   readonly #field: Field
   readonly #votes: number
+  readonly #stopped: number
   readonly #papers: Papers
   readonly #ledger: Ledger
   /** Papers of the excluded that move in later stages, and whose they are. */
@@ -77,6 +78,7 @@ class GregoryCount {
     this.#field = new Field(candidates, seats, variant.receivers, guard)
     this.#choosing = new Choosing(variant, this.#field, this.#settling)
     this.#votes = profile.total
+    this.#stopped = ballots.stopped ?? 0
     this.#papers = new Papers(ballots, candidates.length, variant.surplus === "last-parcel")
     const isOut = this.#field.standing.map((standing) => (standing === "withdrawn" ? 1 : 0))
     this.#ledger = new Ledger(this.#ids, isOut, variant.decimals)
@@ -88,7 +90,8 @@ class GregoryCount {
   }
 
   run(): void {
-    this.#renewQuota()
+    // A quota that never changes is taken from all papers that rank somebody, also from those that stop at once.
+    this.#renewQuota(this.#variant.quotaChanges === "never" ? this.#stopped : 0)
     const quota = this.#ledger.text(this.#ledger.quota)
     const first = { _tag: "first", votes: String(this.#votes), quota } as const
     for (let isOver = this.#close(first, [], []); !isOver;) isOver = this.#next()
@@ -265,9 +268,9 @@ class GregoryCount {
     return { tally, quota, active }
   }
 
-  #renewQuota(): void {
+  #renewQuota(stopped = 0): void {
     const ledger = this.#ledger
-    const inPlay = BigInt(this.#votes) * ledger.scale - ledger.exhausted - ledger.loss
+    const inPlay = BigInt(this.#votes + stopped) * ledger.scale - ledger.exhausted - ledger.loss
     const [quota, factor] = quotaUnits(this.#variant, inPlay, this.#field.seats, ledger.scale)
     ledger.rescale(factor)
     ledger.quota = quota

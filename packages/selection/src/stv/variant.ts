@@ -55,7 +55,10 @@ export interface Variant {
   readonly lastExclusion: "keep" | "transfer"
   /** `when-safe`: a surplus waits while it could not change who has the fewest votes. */
   readonly deferral: "never" | "when-safe"
-  /** `average`: a paper with equal ranks counts as all its orders, in equal parts. `stop`: it exhausts at the first of them. */
+  /**
+   * `average`: a paper with equal ranks counts as all its orders, in equal parts. `stop`: it exhausts at the first of
+   * them; where these are its first ranks, it still counts towards a quota that never changes.
+   */
   readonly equalRanks: "average" | "stop" | "refuse"
   /** How a tie looks at earlier stages before the charter's chain is asked; see `TieStep`. */
   readonly earlierStages: "none" | `${"backwards" | "forwards"}-${"any" | "all"}`
