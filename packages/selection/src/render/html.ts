@@ -50,7 +50,7 @@ export function htmlTable(given: {
   const { caption, foot = [], head, rows } = given
   const body = rows.map((row) => line(row)).join("\n")
   const end = foot.length === 0 ? "" : `<tfoot>${foot.map((row) => line(row)).join("\n")}</tfoot>`
-  return `<div class="scroll"><table><caption>${escapeHtml(caption)}</caption><thead><tr>${head.map((each) => cell("th", each, "col")).join("")}</tr></thead>
+  return `<div class="scroll"><table${head.length > 14 ? ' class="wide"' : ""}><caption>${escapeHtml(caption)}</caption><thead><tr>${head.map((each) => cell("th", each, "col")).join("")}</tr></thead>
 <tbody>${body}</tbody>${end}</table></div>`
 }
 

@@ -1,8 +1,12 @@
+import type { Rational } from "@ogniwo/kernel"
+import type { Candidate } from "../candidate.ts"
 import type { Election } from "../election.ts"
 import type { Outcome, Round } from "../outcome.ts"
 import { reasonsHtml, resultHtml } from "./account-html.ts"
 import { type Cell, escapeHtml, exactCell, htmlPage, htmlTable } from "./html.ts"
 import { greatestOf, nameOf, renderWords, type RenderSettings, speaker, thousandths } from "./words.ts"
+
+const mostStages = 10
 
 /**
  * The rounds of any count (transfers, approvals bought in turn, seats to lists) as a self-contained page: the result, a
@@ -19,18 +23,37 @@ import { greatestOf, nameOf, renderWords, type RenderSettings, speaker, thousand
 export function roundsHtml(outcome: Outcome, election: Election, settings: RenderSettings = {}): string {
   const say = speaker(settings)
   const { rounds } = outcome
+  const greatest = greatestOf(rounds)
   const body = [
     resultHtml(outcome, election.candidates, say),
-    rounds.length === 0 ? "" : table(rounds, election, settings),
+    ...bandsOf(rounds).map((band) => table(band, greatest, election, settings)),
     reasonsHtml(outcome, say)
   ]
   return htmlPage(settings.title ?? say(renderWords.account), settings.locale ?? "pl", body.join("\n"))
 }
 
-function table(rounds: ReadonlyArray<Round>, { candidates }: Election, settings: RenderSettings): string {
+/** A long count in tables of a few stages each, so that none is wider than a page. */
+function bandsOf(rounds: ReadonlyArray<Round>): ReadonlyArray<ReadonlyArray<Round>> {
+  const count = Math.ceil(rounds.length / mostStages)
+  const size = Math.ceil(rounds.length / count)
+  return Array.from({ length: count }, (_, band) => rounds.slice(band * size, (band + 1) * size))
+}
+
+/** The stages of one band, with whoever is still heard of in it. */
+function table(
+  rounds: ReadonlyArray<Round>,
+  greatest: Rational,
+  { candidates }: Election,
+  settings: RenderSettings
+): string {
   const say = speaker(settings)
-  const greatest = greatestOf(rounds)
-  const rows = candidates.map((candidate, index) => [
+  const isHeardOf = ({ id }: Candidate, index: number) =>
+    rounds.some(({ elected, excluded, stage, tallies }) => {
+      const tally = tallies[index] ?? null
+      return stage === 1 || tally !== null || elected.includes(id) || excluded.includes(id)
+    })
+  const heardOf = candidates.flatMap((candidate, index) => (isHeardOf(candidate, index) ? [{ candidate, index }] : []))
+  const rows = heardOf.map(({ candidate, index }) => [
     nameOf(candidate),
     ...rounds.map((round): Cell => {
       const won = round.elected.includes(candidate.id)

@@ -61,5 +61,5 @@ dt{color:var(--soft);font-size:.85rem}dd{margin:0;font-weight:600;overflow-wrap:
 .tables h3{margin:0 0 .3rem;font-size:.95rem}.tables ul{list-style:none;margin:0;padding:0;overflow-wrap:anywhere}
 td.chance{min-width:10rem}td.chance small{font-weight:400;color:var(--soft)}
 @page{size:A4 landscape;margin:14mm}
-@media print{body{margin:0;padding:0;max-width:none;font-size:10pt}.scroll{overflow:visible}th,td{padding:.25rem .45rem}tr,li,dl div{break-inside:avoid}thead{display:table-header-group}.bar,.across,.across span,.result,.major,.self,dl div{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@media print{body{margin:0;padding:0;max-width:none;font-size:10pt}.scroll{overflow:visible}th,td{padding:.25rem .45rem}.wide{font-size:6.5pt}.wide th,.wide td{padding:.1rem .2rem;min-width:0}tr,li,dl div{break-inside:avoid}thead{display:table-header-group}.bar,.across,.across span,.result,.major,.self,dl div{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `

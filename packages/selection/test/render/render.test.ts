@@ -57,6 +57,23 @@ describe("the rounds of a count", () => {
     }
   })
 
+  it("stand in several tables where one would be wider than a page, each with those still heard of", () => {
+    const candidates = Array.from({ length: 14 }, (_, index) => `c${index}`)
+    const ballots = candidates.map((id, index) => ({ ranking: [id], weight: 1 + index }))
+    const many = Result.getOrThrow(rankedElection({ candidates, seats: 1, ballots }))
+    const long = Result.getOrThrow(elect(stv, many, {}, { ties: [{ lot: "2027-01-10" }] }))
+    const heads = [...roundsHtml(long, many, { locale: "en" }).matchAll(/<thead>(.*?)<\/tbody>/gs)].map(
+      ([, table]) => ({
+        stages: [...table!.matchAll(/>Stage (\d+)</g)].map(([, stage]) => Number(stage)),
+        rows: table!.match(/<th scope="row">/g)?.length
+      })
+    )
+    expect(heads.flatMap(({ stages }) => stages)).toEqual(long.rounds.map(({ stage }) => stage))
+    expect(heads.length).toBeGreaterThan(1)
+    expect(heads[0]!.rows).toBe(14)
+    expect(heads[1]!.rows).toBeLessThan(14)
+  })
+
   it("never let a name become markup", () =>
     fc.assert(
       fc.property(hostile, (name) => {
