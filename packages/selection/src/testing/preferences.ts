@@ -20,10 +20,6 @@ export function supportersOf(small: SmallRanked, one: CandidateId, other: Candid
   return votersWho(small, (ballot) => placeOf(ballot, one) < placeOf(ballot, other))
 }
 
-export function beatsOneToOne(small: SmallRanked, one: CandidateId, other: CandidateId): boolean {
-  return supportersOf(small, one, other) > supportersOf(small, other, one)
-}
-
 export function votersWho(small: SmallRanked, holds: (ballot: RankedBallot) => boolean): number {
   return small.ballots.reduce((sum, ballot) => sum + (holds(ballot) ? (ballot.weight ?? 1) : 0), 0)
 }
@@ -31,18 +27,4 @@ export function votersWho(small: SmallRanked, holds: (ballot: RankedBallot) => b
 /** Voters who ranked somebody. */
 export function validVoters(small: SmallRanked): number {
   return votersWho(small, ({ ranking }) => ranking.length > 0)
-}
-
-/** The smallest set whose members each beat everybody outside it. */
-export function smithSetOf(small: SmallRanked): ReadonlyArray<CandidateId> {
-  const ids = small.candidates.map(({ id }) => id)
-  const grown = ids.map((start) => {
-    const set = new Set([start])
-    for (let size = 0; size < set.size;) {
-      size = set.size
-      for (const id of ids) if ([...set].some((member) => !beatsOneToOne(small, member, id))) set.add(id)
-    }
-    return [...set]
-  })
-  return grown.toSorted((a, b) => a.length - b.length)[0] ?? []
 }

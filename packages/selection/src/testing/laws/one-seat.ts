@@ -1,8 +1,11 @@
 /** Laws about one seat filled by ranked ballots: what the voters' pairwise preferences alone settle. */
 import type { CandidateId } from "../../candidate.ts"
+import type { RankedElection } from "../../election.ts"
+import { electsCondorcetWinner, electsFromSmithSet, electsNoCondorcetLoser } from "../../properties/condorcet.ts"
 import { paretoOptimal } from "../../properties/pareto.ts"
+import type { Verdict } from "../../properties/verdict.ts"
 import { type Finding, firstBreach, type Law } from "../law.ts"
-import { beatsOneToOne, ranksOf, smithSetOf, supportersOf, validVoters, votersWho } from "../preferences.ts"
+import { ranksOf, supportersOf, validVoters, votersWho } from "../preferences.ts"
 import { withSeats } from "../seats.ts"
 import { checkedElection, type SmallElection, type SmallRanked, type SmallScores } from "../small-election.ts"
 import { setsInWords, type Subject } from "../subject.ts"
@@ -50,12 +53,7 @@ export const condorcetWinner: Law = {
   says: "Who beats every other one to one (those not ranked come last) wins the one seat.",
   source: "Condorcet, Essai sur l'application de l'analyse (1785); Fishburn, SIAM J. Appl. Math. 33 (1977)",
   ballots: ["ranked"],
-  check: (subject, small) =>
-    ofOneSeat(small, (one) => {
-      const ids = one.candidates.map(({ id }) => id)
-      const winner = ids.find((id) => ids.every((other) => other === id || beatsOneToOne(one, id, other)))
-      return ids.length < 2 ? "silent" : must(subject, one, winner, "beats everybody one to one")
-    })
+  check: (subject, small) => ofPairs(subject, small, electsCondorcetWinner, (id) => `${id} beats everybody one to one`)
 }
 
 export const condorcetLoser: Law = {
@@ -64,15 +62,7 @@ export const condorcetLoser: Law = {
   source: "Fishburn, SIAM J. Appl. Math. 33 (1977); Borda, Mémoire sur les élections au scrutin (1781)",
   ballots: ["ranked"],
   check: (subject, small) =>
-    ofOneSeat(small, (one) => {
-      const ids = one.candidates.map(({ id }) => id)
-      const loser = ids.find((id) => ids.every((other) => other === id || beatsOneToOne(one, other, id)))
-      const winners = ids.length < 2 || loser === undefined ? undefined : subject.winners(one)
-      if (winners === undefined) return "silent"
-      return winners.has(loser!)
-        ? { words: `${loser} can win and loses to everybody one to one`, changed: one }
-        : "kept"
-    })
+    ofPairs(subject, small, electsNoCondorcetLoser, (id) => `${id} loses to everybody one to one`)
 }
 
 export const smith: Law = {
@@ -81,14 +71,30 @@ export const smith: Law = {
   source: "Smith, Econometrica 41 (1973)",
   ballots: ["ranked"],
   check: (subject, small) =>
-    ofOneSeat(small, (one) => {
-      const set = smithSetOf(one)
-      const winners = set.length === one.candidates.length ? undefined : subject.winners(one)
-      if (winners === undefined) return "silent"
-      const outside = [...winners].find((id) => !set.includes(id))
-      if (outside === undefined) return "kept"
-      return { words: `${outside} can win, and the Smith set is ${setsInWords([set])}`, changed: one }
-    })
+    ofPairs(subject, small, electsFromSmithSet, ({ smithSet }) => `the Smith set is ${setsInWords([smithSet])}`)
+}
+
+/** A property of who wins the one seat; it says nothing where anybody might win by it. */
+function ofPairs<W>(
+  subject: Subject,
+  small: SmallElection,
+  property: (election: RankedElection, elected: ReadonlyArray<CandidateId>) => Verdict<W>,
+  why: (witness: W) => string
+): Finding {
+  return ofOneSeat(small, (one) => {
+    const election = checkedElection(one)
+    if (election.kind !== "ranked") return "silent"
+    const anybody = one.candidates.every(({ id }) => property(election, [id]).verdict === "holds")
+    const possible = anybody ? undefined : subject.possible(one)
+    if (possible === undefined) return "silent"
+    return firstBreach(
+      possible.map((elected) => {
+        const judged = property(election, elected)
+        if (judged.verdict !== "fails") return "kept"
+        return { words: `${why(judged.witness)}, yet ${setsInWords([elected])} can win`, changed: one }
+      })
+    )
+  })
 }
 
 function ofOneSeat(small: SmallElection, check: (one: SmallRanked) => Finding): Finding {

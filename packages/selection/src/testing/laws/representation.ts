@@ -6,10 +6,10 @@ import { extendedJustifiedRepresentation } from "../../properties/ejr.ts"
 import { justifiedRepresentation } from "../../properties/justified-representation.ts"
 import { proportionalJustifiedRepresentation } from "../../properties/pjr.ts"
 import { priceable } from "../../properties/priceability.ts"
-import { firstBreach, type Law } from "../law.ts"
-import { ranksOf, validVoters, votersWho } from "../preferences.ts"
-import { checkedElection, type SmallRanked } from "../small-election.ts"
-import { setsInWords } from "../subject.ts"
+import { type CoalitionQuota, solidCoalitions } from "../../properties/solid-coalitions.ts"
+import { type Finding, firstBreach, type Law } from "../law.ts"
+import { checkedElection, type SmallElection } from "../small-election.ts"
+import { setsInWords, type Subject } from "../subject.ts"
 
 export const jr = ofCommittees(
   "jr",
@@ -51,12 +51,7 @@ export const solidCoalitionsDroop: Law = {
   says: "Voters who all rank the same set of candidates above all others, and are j Droop quotas (valid votes / (seats + 1), rounded down, plus 1), get j of the set elected (or all of it).",
   source: "Woodall, Voting Matters 3 (1994); Aziz & Lee, Soc. Choice Welf. 54 (2020), Droop-PSC",
   ballots: ["ranked"],
-  check: (subject, small) =>
-    small.kind === "ranked"
-      ? solid(subject.possible(small), small, (voters, valid) =>
-          Math.floor(voters / (Math.floor(valid / (small.seats + 1)) + 1))
-        )
-      : "silent"
+  check: (subject, small) => solid(subject, small, "droop")
 }
 
 export const solidCoalitionsHare: Law = {
@@ -65,10 +60,7 @@ export const solidCoalitionsHare: Law = {
   source:
     "Dummett, Voting Procedures (1984); Aziz & Lee, Proportionally Representative Participatory Budgeting (2019), Hare-PSC",
   ballots: ["ranked"],
-  check: (subject, small) =>
-    small.kind === "ranked"
-      ? solid(subject.possible(small), small, (voters, valid) => Math.floor((voters * small.seats) / valid))
-      : "silent"
+  check: (subject, small) => solid(subject, small, "hare")
 }
 
 function ofCommittees(
@@ -100,29 +92,18 @@ function ofCommittees(
   }
 }
 
-function solid(
-  possible: ReadonlyArray<ReadonlyArray<CandidateId>> | undefined,
-  small: SmallRanked,
-  deserved: (voters: number, valid: number) => number
-) {
-  if (possible === undefined) return "silent" as const
-  const valid = validVoters(small)
-  const starts = small.ballots.flatMap((ballot) => {
-    const ranks = ranksOf(ballot)
-    return ranks.every((rank) => rank.length === 1) ? ranks.map((_, at) => ranks.slice(0, at + 1).flat()) : []
-  })
+function solid(subject: Subject, small: SmallElection, quota: CoalitionQuota): Finding {
+  const election = checkedElection(small)
+  const isAsked = election.kind === "ranked" && solidCoalitions(election, [], { quota }).verdict === "fails"
+  const possible = isAsked ? subject.possible(small) : undefined
+  if (!isAsked || possible === undefined) return "silent"
   return firstBreach(
-    starts.map((set) => {
-      const voters = votersWho(small, (ballot) => {
-        const first = ranksOf(ballot).slice(0, set.length)
-        return first.length === set.length && first.every((rank) => rank.length === 1 && set.includes(rank[0]!))
-      })
-      const seats = Math.min(deserved(voters, valid), set.length)
-      if (seats < 1) return "silent"
-      const short = possible.find((elected) => set.filter((id) => elected.includes(id)).length < seats)
-      if (short === undefined) return "kept"
+    possible.map((elected) => {
+      const judged = solidCoalitions(election, elected, { quota })
+      if (judged.verdict !== "fails") return "kept"
+      const { candidates, seats, voters } = judged.witness
       return {
-        words: `${voters} of ${valid} put ${setsInWords([set])} above all others, which is worth ${seats}; elected can be ${setsInWords([short])}`
+        words: `${voters} of ${election.profile.total} put ${setsInWords([candidates])} above all others, which is worth ${seats}; elected can be ${setsInWords([elected])}`
       }
     })
   )
