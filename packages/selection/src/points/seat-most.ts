@@ -1,21 +1,36 @@
 /** Seats to those with the most, for points that may be long fractions: whoever has none is not elected. */
 import { type LocalizedText, Rational } from "@ogniwo/kernel"
-import type { Candidate } from "../candidate.ts"
+import { takeWithin } from "../bounds/take-within.ts"
+import type { Election } from "../election.ts"
+import type { Infeasible } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
 import type { Ties } from "../ties.ts"
 
 /**
+ * Within caps and floors, if the election has any, seat by seat: to whoever has most among those with whom they can be met.
+ *
  * @param points - One per candidate, whole numbers over `scale`.
  * @param atLeast - What a candidate needs to be elected at all, on the same scale.
  */
 export function seatMost(
-  { candidates, seats }: { readonly candidates: ReadonlyArray<Candidate>; readonly seats: number },
+  election: Pick<Election, "candidates" | "seats" | "bounds">,
   points: ReadonlyArray<bigint>,
   scale: bigint,
   ties: Ties,
   why: LocalizedText,
   atLeast = 1n
-): Counted {
+): Counted | Pick<Infeasible, "status" | "reasons"> {
+  const { bounds = [], candidates, seats } = election
+  if (bounds.length > 0) {
+    const text = (index: number) => Rational.toString(Rational.of(points[index]!, scale))
+    const first = (running: Uint8Array) => {
+      const open = points.flatMap((own, index) => (running[index] === 1 && own >= atLeast ? [index] : []))
+      const most = open.reduce((best, index) => (points[index]! > best ? points[index]! : best), 0n)
+      return open.filter((index) => points[index] === most)
+    }
+    const tallies = (running: Uint8Array) => points.map((_, index) => (running[index] === 1 ? text(index) : null))
+    return takeWithin({ election, ties, independent: () => true, takes: { first, take: () => undefined, tallies } })
+  }
   const standing = candidates.flatMap(({ withdrawn }, index) =>
     withdrawn === true || points[index]! < atLeast ? [] : [index]
   )

@@ -38,6 +38,7 @@ export const cumulative = defineRule({
     points: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThan(0))),
     perCandidate: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThan(0)))
   }),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "homogeneity", "monotonicity", "reinforcement", "house-monotonicity"],
   elect: (election, { perCandidate, points }, { ties }) => {
     const { overMarked, sums } = tally(election, points ?? Infinity, perCandidate ?? Infinity)
@@ -46,6 +47,7 @@ export const cumulative = defineRule({
       pl: `głosów ważnych: ${valid}; wybrani mają najwięcej punktów`,
       en: `valid ballots: ${valid}; those elected have the most points`
     })
+    if ("status" in counted) return counted
     return { ...counted, detail: { valid, overMarked, blank: election.profile.blank } }
   }
 })

@@ -50,6 +50,7 @@ export const positional = defineRule({
   title: { pl: "Punkty za miejsca", en: "Points by place" },
   ballot: "ranked",
   options: Schema.Struct({ points: table }),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "homogeneity", "monotonicity", "reinforcement", "house-monotonicity"],
   elect: (election, { points }, { ties }) => {
     const scale = points.reduce((common, { den }) => leastMultiple(common, den), 1n)

@@ -13,8 +13,10 @@
  * round-robin as in Brams & Taylor, "Fair Division" (1996), ch. 2.
  */
 import * as Schema from "effect/Schema"
+import { takeWithin } from "../bounds/take-within.ts"
 import type { Candidate, CandidateId } from "../candidate.ts"
 import { defineRule } from "../elect.ts"
+import type { ApprovalElection } from "../election.ts"
 import { type Turn, turnOf } from "../rotation/turn.ts"
 import type { Counted } from "../rule.ts"
 import type { Ties } from "../ties.ts"
@@ -27,7 +29,8 @@ const Term = Schema.Int.check(Schema.isGreaterThanOrEqualTo(0))
  * for those who joined later; `newcomers`, which must be said when there are any: `from-zero` puts them before everybody
  * who has served, `level` as if they had served as often as whoever of the others has served least.
  *
- * Seats for which too few may serve stay vacant.
+ * Seats for which too few may serve stay vacant. Caps and floors pass over whoever would break them; nobody who rests is
+ * called in to meet a floor: then it cannot be met, and the outcome says so.
  *
  * @example
  * ```ts
@@ -49,16 +52,44 @@ export const rotation = defineRule({
     since: Schema.optionalKey(Schema.Record(Schema.String, Term)),
     newcomers: Schema.optionalKey(Schema.Literals(["from-zero", "level"]))
   }),
+  holdsBounds: true,
   claims: ["anonymity"],
-  elect: ({ candidates, seats }, options, { ties }) => {
+  elect: (election, options, { ties }) => {
+    const { bounds = [], candidates, seats } = election
     const turns = turnOf(candidates, options)
     if ("status" in turns) return turns
-    const line = turns
-      .filter(({ mayServe }) => mayServe)
-      .toSorted((a, b) => a.served - b.served || a.last - b.last || a.place - b.place)
+    if (bounds.length > 0) return within(election, turns, ties)
+    const line = turns.filter(({ mayServe }) => mayServe).toSorted((a, b) => earlier(a, b) || a.place - b.place)
     return fill(candidates, line, turns, seats, ties)
   }
 })
+
+/** Seat by seat, to whose turn it is among those with whom caps and floors can be met; the resting are not asked. */
+function within(election: ApprovalElection, turns: ReadonlyArray<Turn>, ties: Ties) {
+  const candidates = election.candidates.map((each, at) => (turns[at]!.mayServe ? each : { ...each, withdrawn: true }))
+  const first = (running: Uint8Array) => {
+    const [next, ...others] = turns.filter(({ place }) => running[place] === 1).toSorted(earlier)
+    return next === undefined
+      ? []
+      : [next, ...others.filter((each) => earlier(each, next) === 0)].map(({ place }) => place)
+  }
+  const tallies = (running: Uint8Array) => turns.map(({ place, served }) => (running[place] === 1 ? `${served}` : null))
+  const counted = takeWithin({
+    election: { ...election, candidates },
+    ties,
+    independent: () => true,
+    takes: { first, take: () => undefined, tallies }
+  })
+  return "status" in counted ? counted : { ...counted, detail: { resting: resting(election.candidates, turns) } }
+}
+
+function earlier(a: Turn, b: Turn): number {
+  return a.served - b.served || a.last - b.last
+}
+
+function resting(candidates: ReadonlyArray<Candidate>, turns: ReadonlyArray<Turn>): ReadonlyArray<CandidateId> {
+  return turns.flatMap(({ isResting, place }) => (isResting ? [candidates[place]!.id] : []))
+}
 
 function fill(
   candidates: ReadonlyArray<Candidate>,
@@ -80,6 +111,6 @@ function fill(
     en: "it is the turn of those who served fewest terms, and of these longest ago; figures: terms"
   }
   const tallies = turns.map(({ mayServe, served }) => (mayServe ? `${served}` : null))
-  const resting = turns.filter(({ isResting }) => isResting).map(id)
-  return { elected, rounds: [{ stage: 1, tallies, elected, excluded: [], why }], detail: { resting } }
+  const detail = { resting: resting(candidates, turns) }
+  return { elected, rounds: [{ stage: 1, tallies, elected, excluded: [], why }], detail }
 }

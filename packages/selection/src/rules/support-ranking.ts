@@ -17,7 +17,8 @@ import { seatMost } from "../points/seat-most.ts"
 
 /**
  * `seats` of the election are the places on the list. Options, both of which a candidate must reach: `atLeast` backers
- * (1 where absent); `share` of the members who backed anybody, as text ("1/10"), where exactly that much is enough.
+ * (1 where absent); `share` of the members who backed anybody, as text ("1/10"), where exactly that much is enough. Whoever
+ * reaches less comes in only where a floor of the election cannot be met without them.
  *
  * @example
  * ```ts
@@ -39,6 +40,7 @@ export const supportRanking = defineRule({
     atLeast: Schema.optionalKey(Schema.Int.check(Schema.isGreaterThan(0))),
     share: Schema.optionalKey(RationalFromString)
   }),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "monotonicity"],
   elect: (election, { atLeast = 1, share = Rational.zero }, { ties }) => {
     const { choices, size, starts, total, weights } = election.profile
@@ -53,6 +55,7 @@ export const supportRanking = defineRule({
       en: `backers needed: ${needed}; those nominated have the most`
     }
     const counted = seatMost(election, Array.from(backers, BigInt), 1n, ties, why, needed)
+    if ("status" in counted) return counted
     return { ...counted, detail: { needed: `${needed}`, backing: total } }
   }
 })
