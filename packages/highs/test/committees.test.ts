@@ -13,6 +13,7 @@ import { minimaxPhragmenOptimum } from "../../selection/src/optimal/minimax-phra
 import { monroeOptimum } from "../../selection/src/optimal/monroe-search.ts"
 import type { Optimum } from "../../selection/src/optimal/optimum.ts"
 import { bestOfThiele } from "../../selection/src/optimal/thiele-rule.ts"
+import { type Feasible, feasibleCommittees } from "../../selection/src/optimal/within.ts"
 import { highs } from "../src/index.ts"
 
 let solver: Solver
@@ -23,7 +24,7 @@ beforeAll(async () => {
 /** The optimum by the solver alone, given no steps to search, or by search alone. */
 type Find = (
   support: Support,
-  seats: number,
+  feasible: Feasible,
   solver: Solver | undefined,
   most?: number
 ) => readonly [optimum: Optimum, score: string | undefined]
@@ -33,9 +34,9 @@ function steps(solver: Solver | undefined): readonly [steps?: number] {
 }
 
 function thiele(gain: (j: number) => Rational): Find {
-  return (support, seats, solver, most = 200) => {
-    const weights = thieleWeights(gain, levelsOfRepresentation(support, seats), support.total)
-    const found = bestOfThiele(support, seats, weights, most, solver, ...steps(solver))
+  return (support, feasible, solver, most = 200) => {
+    const weights = thieleWeights(gain, levelsOfRepresentation(support, feasible.size), support.total)
+    const found = bestOfThiele(support, feasible, weights, most, solver, ...steps(solver))
     return [found, `${found.score}`]
   }
 }
@@ -48,29 +49,29 @@ const rules: ReadonlyArray<readonly [string, Find]> = [
   ["geometric, base 3/2", thiele(geometric(Rational.of(3, 2)))],
   [
     "lexicographic Chamberlin–Courant",
-    (support, seats, solver, most = 200) => {
-      const found = lexCcOptimum(support, seats, most, solver, ...steps(solver))
+    (support, feasible, solver, most = 200) => {
+      const found = lexCcOptimum(support, feasible, most, solver, ...steps(solver))
       return [found, found.score.join()]
     }
   ],
   [
     "Monroe",
-    (support, seats, solver, most = 200) => {
-      const found = monroeOptimum(support, seats, most, solver, ...steps(solver))
+    (support, feasible, solver, most = 200) => {
+      const found = monroeOptimum(support, feasible, most, solver, ...steps(solver))
       return [found, `${found.score}`]
     }
   ],
   [
     "minimax AV",
-    (support, seats, solver, most = 200) => {
-      const found = minimaxAvOptimum(support, seats, most, solver, ...steps(solver))
+    (support, feasible, solver, most = 200) => {
+      const found = minimaxAvOptimum(support, feasible, most, solver, ...steps(solver))
       return [found, `${found.score}`]
     }
   ],
   [
     "minimax Phragmén",
-    (support, seats, solver, most = 200) => {
-      const found = minimaxPhragmenOptimum(support, seats, most, solver, ...steps(solver))
+    (support, feasible, solver, most = 200) => {
+      const found = minimaxPhragmenOptimum(support, feasible, most, solver, ...steps(solver))
       return [found, Rational.toString(loadOf(found.score))]
     }
   ]
@@ -99,8 +100,8 @@ describe.each(rules)("%s by the solver", (_name, find) => {
     fc.assert(
       fc.property(elections, (election: ApprovalElection) => {
         const support = supportOf(election)
-        const [searched, score] = find(support, election.seats, undefined)
-        const [solved, found] = find(support, election.seats, solver)
+        const [searched, score] = find(support, committeesOf(election), undefined)
+        const [solved, found] = find(support, committeesOf(election), solver)
         expect([searched.proof.by, solved.proof.by]).toEqual(["search", "solver"])
         expect(found).toBe(score)
         expect([solved.more, sorted(solved)]).toEqual([false, sorted(searched)])
@@ -110,11 +111,17 @@ describe.each(rules)("%s by the solver", (_name, find) => {
 
   it("never passes over a tie, not even when one committee is enough to list", () => {
     const ballots = [{ approves: ["a"] }, { approves: ["b"] }, { approves: ["c"] }]
-    const support = supportOf(Result.getOrThrow(approvalElection({ candidates: names, seats: 1, ballots })))
-    const [{ committees, more }] = find(support, 1, solver, 1)
+    const election = Result.getOrThrow(approvalElection({ candidates: names, seats: 1, ballots }))
+    const [{ committees, more }] = find(supportOf(election), committeesOf(election), solver, 1)
     expect([committees.length, more]).toEqual([2, true])
   })
 })
+
+function committeesOf(election: ApprovalElection): Feasible {
+  const feasible = feasibleCommittees(election, supportOf(election))
+  if ("reasons" in feasible) throw new Error("bounds that cannot hold")
+  return feasible
+}
 
 function sorted({ committees }: Optimum): ReadonlyArray<string> {
   return committees.map((committee) => committee.map((candidate) => names[candidate]).join("+")).sort()

@@ -75,6 +75,35 @@ export const tinyPools = fc
     return { seats: Math.min(seats, list.length), people: list, quotas, onePerAddress }
   })
 
+/**
+ * Pools where whole panels often give less than averages promise: twelve people, five seats, six yes-or-no features with
+ * quotas close around a panel that exists.
+ */
+export const tightPools = fc
+  .record({
+    people: fc.array(fc.nat(63), { minLength: 9, maxLength: 12 }),
+    panel: fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7, 8], { minLength: 5, maxLength: 5 }),
+    loose: fc.array(fc.nat(9), { minLength: 24, maxLength: 24 })
+  })
+  .map(({ loose, panel, people }): PoolInput => {
+    const list = people.map((bits, at): PoolPerson => ({
+      id: `p${at}`,
+      features: Object.fromEntries(Array.from({ length: 6 }, (_, bit) => [`f${bit}`, `v${(bits >> bit) & 1}`]))
+    }))
+    const quotas = Array.from({ length: 12 }, (_, at) => {
+      const feature = `f${at >> 1}`
+      const value = `v${at & 1}`
+      const held = panel.filter((person) => list[person]!.features[feature] === value).length
+      return {
+        feature,
+        value,
+        atLeast: Math.max(0, held - (loose[2 * at]! < 7 ? 1 : 0)),
+        atMost: held + (loose[2 * at + 1]! < 2 ? 1 : 0)
+      }
+    })
+    return { seats: panel.length, people: list, quotas }
+  })
+
 /** Every panel, as positions in the pool: by trying all of them. */
 export function allPanels(pool: Pool): ReadonlyArray<ReadonlyArray<number>> {
   const found: Array<ReadonlyArray<number>> = []

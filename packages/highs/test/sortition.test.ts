@@ -1,9 +1,10 @@
 import { Rational } from "@ogniwo/kernel"
-import { leximin, type FairLottery, type Pool, type Solver, verifyLottery } from "@ogniwo/selection"
+import { leximin, type FairLottery, type Solver, verifyLottery } from "@ogniwo/selection"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { beforeAll, describe, expect, it } from "vitest"
 import { highs } from "../src/index.ts"
+import { listedLeximin } from "./listed.ts"
 import { allPanels, checked, meets, published, tinyPools } from "./pools.ts"
 
 let solver: Solver
@@ -33,7 +34,7 @@ describe("leximin", () => {
         const lottery = found.success
         expect(verifyLottery(lottery.certificate)).toEqual([])
         if (lottery.certificate.cuts.length > 0) gaps++
-        const expected = listedLeximin(pool, panels)
+        const expected = listedLeximin(pool, panels, solver)
         lottery.marginals.forEach((chance, person) => {
           expect(Rational.toNumber(chance)).toBeCloseTo(expected[person]!, 6)
         })
@@ -46,43 +47,6 @@ describe("leximin", () => {
     expect(gaps).toBeGreaterThan(0) // The path through integer programs is walked too.
   })
 })
-
-/** Level by level over all panels: raise the least; whoever cannot be raised alone is settled. */
-function listedLeximin(pool: Pool, panels: ReadonlyArray<ReadonlyArray<number>>): ReadonlyArray<number> {
-  const settled = pool.people.map((): number | undefined => undefined)
-  const sits = pool.people.map((_, person) => panels.flatMap((panel, at) => (panel.includes(person) ? [at] : [])))
-  const best = (alone: number | undefined, level: number) =>
-    solver.solve({
-      sense: "maximise",
-      columns: [
-        ...panels.map((_, at) => ({
-          objective: alone !== undefined && sits[alone]!.includes(at) ? 1 : 0,
-          lower: 0,
-          upper: 1
-        })),
-        { objective: alone === undefined ? 1 : 0, lower: 0, upper: 1 }
-      ],
-      rows: [
-        { lower: 1, upper: 1, indices: panels.map((_, at) => at), values: panels.map(() => 1) },
-        ...pool.people.map((_, person) => {
-          const known = settled[person]
-          const own = { indices: [...sits[person]!], values: sits[person]!.map(() => 1) }
-          if (known !== undefined) return { ...own, lower: known - 1e-8, upper: Infinity }
-          if (alone !== undefined) return { ...own, lower: level - 1e-8, upper: Infinity }
-          return { lower: 0, upper: Infinity, indices: [...own.indices, panels.length], values: [...own.values, -1] }
-        })
-      ]
-    }).objective
-  while (settled.includes(undefined)) {
-    const level = best(undefined, 0)
-    const stuck = settled.flatMap((known, person) =>
-      known === undefined && best(person, level) < level + 1e-6 ? [person] : []
-    )
-    expect(stuck.length).toBeGreaterThan(0)
-    for (const person of stuck) settled[person] = level
-  }
-  return settled.map((known) => known ?? 0)
-}
 
 describe("the certificate", () => {
   const pool = checked({

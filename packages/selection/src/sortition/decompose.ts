@@ -64,6 +64,7 @@ export function decompose(
       const exact = exactly(wanted, corral.members)
       if (exact !== undefined) return exact
     }
+    if (work.isFull) return { stopped: "panels", gap: known }
     if (wanted.orMore && giveAway(corral)) continue
     const weights = corral.missing
     const has = corral.members.length === 0 ? Number.NEGATIVE_INFINITY : mixed(corral, weights)

@@ -57,9 +57,14 @@ export class Work {
     this.#onProgress?.({ step, panels, integerPrograms, settled, types: this.#types })
   }
 
-  /** The limit that is used up, if one is. */
+  /** May no more panels be found? */
+  get isFull(): boolean {
+    return this.panels >= this.limit.panels
+  }
+
+  /** What forbids another integer program, if anything does. */
   get used(): Stop | undefined {
-    if (this.panels >= this.limit.panels) return "panels"
+    if (this.isFull) return "panels"
     return this.integerPrograms >= this.limit.integerPrograms ? "integerPrograms" : undefined
   }
 }

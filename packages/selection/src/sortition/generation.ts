@@ -140,7 +140,7 @@ class Hunt {
         const heavy = this.#search.heaviest(weights, from, steps)
         if (heavy !== undefined && heavy.weight > least && this.#remember(heavy.panel)) found.push(heavy.panel)
       }
-      if (found.length > 0) return this.#work.used ?? found
+      if (found.length > 0) return this.#work.isFull ? "panels" : found
     }
     const panel = this.#heaviest(weights)
     if (typeof panel === "string") return panel

@@ -100,7 +100,7 @@ function improve(types: PoolTypes, mixture: NashMixture, everybody: number, solv
       joined = [panel]
     }
     work.panels += joined.length
-    if (work.used !== undefined) return
+    if (work.isFull) return
     work.tell("columns")
     if (mixture.step(joined) <= everybody * 1e-14) return
   }
