@@ -31,7 +31,8 @@ export { type PaBuLibFile, readPaBuLib, writePaBuLib } from "./formats/pabulib.t
 export { type PrefLibType, readPrefLib, readPrefLibCategories, writePrefLib } from "./formats/preflib.ts"
 export { type RoundTable, roundTable, roundTableCsv } from "./formats/round-table.ts"
 export type { TextSource } from "./formats/text-lines.ts"
-export { type BltFile, type BltReading, BltReader, readBlt } from "./formats/blt.ts"
+export type { BltFile, BltReading } from "./formats/blt-file.ts"
+export { BltReader, readBlt } from "./formats/blt.ts"
 export { type CsvReading, readApprovalCsv, readRankedCsv } from "./formats/csv-ballots.ts"
 export { writeBlt } from "./formats/blt-writer.ts"
 export type { MarksReading } from "./formats/ballot-marks.ts"
@@ -200,3 +201,10 @@ export { boundsOf, type SeatGuard, type Stage } from "./bounds/guard.ts"
 export { boundFromShares, type Share } from "./bounds/share.ts"
 export { type Takes, takeWithin, type Within } from "./bounds/take-within.ts"
 export { allocateTables, type TableAllocation, type TablesInput, type TablesQuality } from "./tables/allocate.ts"
+export {
+  type SilentShare,
+  type VoterGroup,
+  type WeightedGroup,
+  weightedGroups,
+  type WeightedVotes
+} from "./weighted-groups.ts"

@@ -81,8 +81,20 @@ describe("caps and floors bind as they bind plurality on the same figures", () =
       said(Result.getOrThrow(elect(supportRanking, backing(bounds), { atLeast: 2 })))
     expect(nominated([])).toMatchObject({ elected: ["c1", "c2"] })
     expect(nominated([{ attribute: "sex", values: ["f"], atLeast: 1 }])).toMatchObject({ elected: ["c0", "c1"] })
-    // A cap leaves a place empty rather than give it to somebody with too few.
-    expect(nominated([{ attribute: "sex", values: ["m"], atMost: 2 }])).toMatchObject({ elected: ["c1", "c2"] })
+  })
+
+  it("in nomination by support leave a place empty rather than give it to somebody with too few", () => {
+    const candidates = ["f", "f", "m", "m"].map((sex, at) => ({ id: `c${at}`, attributes: { sex } }))
+    const backing = Result.getOrThrow(
+      approvalElection({
+        candidates,
+        seats: 2,
+        bounds: [{ attribute: "sex", values: ["m"], atMost: 1 }],
+        ballots: [{ approves: ["c0", "c1"] }, { approves: ["c2"], weight: 5 }, { approves: ["c3"], weight: 4 }]
+      })
+    )
+    const outcome = Result.getOrThrow(elect(supportRanking, backing, { atLeast: 2 }))
+    expect(outcome).toMatchObject({ status: "decided", elected: ["c2"], vacant: 1 })
   })
 })
 
