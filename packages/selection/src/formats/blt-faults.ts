@@ -92,3 +92,13 @@ export function bltReason(fault: BltFault, { column, line }: Place, about: Fault
     { path: [line, column], params: { line, column, ...about } }
   )
 }
+
+/** What may stand at each place of the file. */
+export const bltExpectations = {
+  candidates: { pl: "liczba kandydatów", en: "the number of candidates" },
+  seats: { pl: "liczba miejsc", en: "the number of seats" },
+  weight: { pl: "liczba jednakowych kart albo końcowe 0", en: "how many ballots are alike, or the final 0" },
+  rank: { pl: "numer kandydata albo 0 na końcu karty", en: "the number of a candidate, or the 0 that ends a ballot" },
+  names: { pl: "nazwy kandydatów i tytuł", en: "the names of candidates and a title" },
+  closing: { pl: "zamknięcie cudzysłowu, nawiasu lub komentarza", en: "the end of a quotation, a bracket or a comment" }
+} satisfies Record<string, LocalizedText>

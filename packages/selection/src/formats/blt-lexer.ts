@@ -8,6 +8,10 @@ export interface BltTokens {
   readonly inNames: boolean
   /** The next token begins a ballot. */
   readonly atBallot: boolean
+  /** The next token is a mark on a ballot, or its end. */
+  readonly inBallot: boolean
+  /** Whether a ballot ends with its line. */
+  readonly endsWithLine: boolean
   /** How many ballots were read so far; the last one's node in the tree, and its weight. */
   readonly ballots: number
   readonly lastNode: number
@@ -16,6 +20,10 @@ export interface BltTokens {
   repeat(node: number, weight: number): void
   number(value: number, isNegative: boolean): void
   equals(): void
+  /** Round brackets within a ballot: those between share a rank. */
+  open(): void
+  close(): void
+  lineEnd(): void
   skip(): void
   word(text: string): void
   name(text: string, isQuoted: boolean): void
@@ -135,6 +143,7 @@ export class BltLexer {
           }
         }
         if (byte === 10) {
+          if (this.#tokens.endsWithLine) this.#tokens.lineEnd()
           this.line++
           this.#lineStart = ++at + base
           break
@@ -184,7 +193,7 @@ export class BltLexer {
         }
         break
       case word:
-        if (isSpace(byte) || byte === 0x3d) {
+        if (isSpace(byte) || byte === 0x3d || byte === 0x29) {
           this.#finish((text) => this.#tokens.word(text))
           this.#begin(byte, offset)
         } else this.#keep(byte)
@@ -214,6 +223,7 @@ export class BltLexer {
         else this.#keep(byte)
     }
     if (byte === 10) {
+      if (this.#tokens.endsWithLine && this.#mode === gap) this.#tokens.lineEnd()
       this.line++
       this.#lineStart = offset + 1
     } else if ((byte & 0xc0) === 0x80) this.#lineStart++ // A column is a character, not a byte.
@@ -238,7 +248,9 @@ export class BltLexer {
     else if (byte === 0x3d) this.#tokens.equals()
     else if (byte === 0x2d) this.#mode = minus
     else if (byte === 0x5b) this.#mode = option
+    else if (byte === 0x28 && this.#tokens.inBallot) this.#tokens.open()
     else if (byte === 0x28) this.#mode = id
+    else if (byte === 0x29) this.#tokens.close()
     else if (byte === 0x2f) this.#mode = block
     else if (isLetter(byte)) this.#keepFirst(word, byte)
     else this.#tokens.unexpected(byte)
@@ -246,7 +258,8 @@ export class BltLexer {
 
   #endNumber(byte: number): void {
     this.#mode = gap
-    if (isSpace(byte) || byte === 0x3d || byte === 0x23) this.#tokens.number(this.#value, this.#isNegative)
+    const ends = isSpace(byte) || byte === 0x3d || byte === 0x23
+    if (ends || byte === 0x28 || byte === 0x29) this.#tokens.number(this.#value, this.#isNegative)
     else this.#tokens.unexpected(byte)
   }
 

@@ -1,35 +1,17 @@
-import { type LocalizedText, type Reason, type Refusal, refusal } from "@ogniwo/kernel"
+import { type Reason, type Refusal, refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import type { CandidateId } from "../candidate.ts"
-import type { RankedElection } from "../election.ts"
 import { RankedProfileBuilder } from "../ranked-profile-builder.ts"
-import { BallotMarks, type MarksReading } from "./ballot-marks.ts"
-import { type BltFault, bltReason, type FaultAbout } from "./blt-faults.ts"
+import { BallotMarks } from "./ballot-marks.ts"
+import { bltExpectations as expectations, type BltFault, bltReason, type FaultAbout } from "./blt-faults.ts"
+import { type BltFile, bltFile, type BltReading } from "./blt-file.ts"
 import { BltLexer, type BltTokens } from "./blt-lexer.ts"
 import { utf8Chunks } from "./utf8.ts"
 
-/** An election as a BLT file gives it. Candidates have their number in the file as id ("1", "2", …) and their name. */
-export interface BltFile {
-  readonly election: RankedElection
-  readonly title?: string
-  readonly source?: string
-  readonly comment?: string
-  /** The order for ties, where the file gives one (`[tie 2 1 3]`): a `TieStep` of kind `order`. */
-  readonly tieOrder?: ReadonlyArray<CandidateId>
-  /** What else stood in square brackets, word by word. */
-  readonly options: ReadonlyArray<ReadonlyArray<string>>
-}
-
-/** How marks are read, and how much may be held. */
-export interface BltReading extends MarksReading {
-  /** How many distinct beginnings of ballots may be held, about 24 bytes each; 8,388,608 where not given. */
-  readonly mostDistinct?: number
-}
-
 /**
  * Reads a BLT file (David Hill's format, as OpenSTV, OpaVote and Droop write it): "candidates seats", withdrawn
- * candidates as "-n", one ballot a line "how-many preferences 0" with "=" between equals and "-" for a skipped rank,
- * a line 0, then names and title. Options in square brackets, ballot ids in round ones, comments after "#" or between
+ * candidates as "-n", one ballot a line "how-many preferences 0" with "=" between equals (or round brackets about them)
+ * and "-" for a skipped rank, a line 0, then names (in quotes, round brackets or neither) and title. Options in square brackets, ballot ids in round ones, comments after "#" or between
  * slash-stars, missing names, title or quotes, CRLF, a byte order mark and a final Ctrl-Z are read as well.
  *
  * @param source - Text, or bytes in any pieces. Equal ballots are merged while reading; the text is never held.
@@ -68,6 +50,8 @@ const mostSeats = 1_000_000
  */
 export class BltReader implements BltTokens {
   readonly mostDistinct: number
+  /** @internal */
+  readonly endsWithLine: boolean
   readonly #reading: BltReading
   readonly #lexer = new BltLexer(this)
   readonly #faults: Array<Reason> = []
@@ -91,6 +75,8 @@ export class BltReader implements BltTokens {
   #tieOrder: ReadonlyArray<CandidateId> | undefined
   #marks: BallotMarks
   #isNextTied = false
+  /** Within round brackets: before the first of those who share the rank, or after it. */
+  #group: "none" | "open" | "begun" = "none"
   #remarks = 0
   #total = 0
 
@@ -98,6 +84,7 @@ export class BltReader implements BltTokens {
     this.#reading = reading
     this.#marks = new BallotMarks(0, reading)
     this.mostDistinct = reading.mostDistinct ?? 8_388_608
+    this.endsWithLine = reading.ballotEnd === "line"
   }
 
   /** Reads a piece; false when the file is refused already and more of it would change nothing. */
@@ -115,7 +102,19 @@ export class BltReader implements BltTokens {
     }
     if (!this.#lexer.isStopped) this.#checkNames()
     const refused = refusal(this.#faults)
-    return refused === undefined ? Result.succeed(this.#file()) : Result.fail(refused)
+    return refused === undefined
+      ? Result.succeed(
+          bltFile({
+            candidates: this.#candidates,
+            seats: this.#seats,
+            profile: this.#builder.profile(),
+            names: this.#names,
+            withdrawn: this.#withdrawn,
+            options: this.#options,
+            ...(this.#tieOrder === undefined ? {} : { tieOrder: this.#tieOrder })
+          })
+        )
+      : Result.fail(refused)
   }
 
   /** @internal */
@@ -126,6 +125,16 @@ export class BltReader implements BltTokens {
   /** @internal */
   get atBallot(): boolean {
     return this.#expects === "weight"
+  }
+
+  /** @internal */
+  get inBallot(): boolean {
+    return this.#expects === "rank"
+  }
+
+  /** @internal */
+  lineEnd(): void {
+    if (this.inBallot) this.#endBallot()
   }
 
   /** @internal */
@@ -153,6 +162,19 @@ export class BltReader implements BltTokens {
   }
 
   /** @internal */
+  open(): void {
+    if (this.#group !== "none" || this.#isNextTied) return this.unexpected(0x28)
+    if (this.#reading.equalRanks === "refuse") this.#note("ballot/equal-ranks")
+    this.#group = "open"
+  }
+
+  /** @internal */
+  close(): void {
+    if (this.#group !== "begun" || this.#isNextTied) return this.unexpected(0x29)
+    this.#group = "none"
+  }
+
+  /** @internal */
   skip(): void {
     if (this.#expects !== "rank") return this.unexpected(0x2d)
     if (!this.#marks.skip()) this.#note("ballot/skipped-rank")
@@ -171,6 +193,7 @@ export class BltReader implements BltTokens {
   name(text: string, isQuoted: boolean): void {
     if (!this.inNames) return this.#unexpectedText(text)
     const isComplete = this.#names.length > this.#candidates
+    if (!isQuoted && /^\(.*\)$/.test(text)) return this.name(text.slice(1, -1).trim(), true)
     // A bare line of numbers is a ballot after a 0 that was not meant as the last.
     if (!isQuoted && !isComplete && /^[\d\s=-]+$/.test(text)) return this.#unexpectedText(text)
     if (isComplete && (!isQuoted || this.#names.length === this.#candidates + 3)) {
@@ -252,19 +275,21 @@ export class BltReader implements BltTokens {
     this.lastWeight = weight
     this.#marks.begin()
     this.#isNextTied = false
+    this.#group = "none"
     this.#expects = "rank"
   }
 
   #rank(candidate: number, shown: number): void {
-    const isTied = this.#isNextTied
+    const isTied = this.#isNextTied || this.#group === "begun"
     this.#isNextTied = false
+    if (this.#group === "open") this.#group = "begun"
     if (candidate >= this.#candidates)
       return this.#note("ballot/unknown-candidate", { candidate: shown, most: this.#candidates })
     if (!this.#marks.rank(candidate, isTied)) this.#note("ballot/repeated-candidate", { candidate: shown })
   }
 
   #endBallot(): void {
-    if (this.#isNextTied) return this.#unexpectedText("0")
+    if (this.#isNextTied || this.#group !== "none") return this.#unexpectedText("0")
     this.#expects = "weight"
     this.lastNode = this.#marks.addTo(this.#builder, this.lastWeight)
     this.ballots++
@@ -275,24 +300,6 @@ export class BltReader implements BltTokens {
   #checkNames(): void {
     const found = this.#names.length
     if (found > 1 && found < this.#candidates) this.#fail("blt/names", { names: found, most: this.#candidates })
-  }
-
-  #file(): BltFile {
-    const isNamed = this.#names.length >= this.#candidates && this.#names.length > 0
-    const [title, source, comment] = isNamed ? this.#names.slice(this.#candidates) : this.#names
-    const candidates = Array.from({ length: this.#candidates }, (_, index) => ({
-      id: String(index + 1),
-      ...(isNamed && this.#names[index] !== "" ? { name: this.#names[index]! } : {}),
-      ...(this.#withdrawn.has(index) ? { withdrawn: true } : {})
-    }))
-    return {
-      election: { kind: "ranked", candidates, seats: this.#seats, profile: this.#builder.profile() },
-      ...(title === undefined ? {} : { title }),
-      ...(source === undefined ? {} : { source }),
-      ...(comment === undefined ? {} : { comment }),
-      ...(this.#tieOrder === undefined ? {} : { tieOrder: this.#tieOrder }),
-      options: this.#options
-    }
   }
 
   #unexpectedText(found: string): void {
@@ -313,12 +320,3 @@ export class BltReader implements BltTokens {
     if (this.#faults.length === mostFaults) this.#lexer.isStopped = true
   }
 }
-
-const expectations = {
-  candidates: { pl: "liczba kandydatów", en: "the number of candidates" },
-  seats: { pl: "liczba miejsc", en: "the number of seats" },
-  weight: { pl: "liczba jednakowych kart albo końcowe 0", en: "how many ballots are alike, or the final 0" },
-  rank: { pl: "numer kandydata albo 0 na końcu karty", en: "the number of a candidate, or the 0 that ends a ballot" },
-  names: { pl: "nazwy kandydatów i tytuł", en: "the names of candidates and a title" },
-  closing: { pl: "zamknięcie cudzysłowu, nawiasu lub komentarza", en: "the end of a quotation, a bracket or a comment" }
-} satisfies Record<string, LocalizedText>

@@ -1,7 +1,8 @@
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { BltReader, type BltReading, readBlt } from "../../src/formats/blt.ts"
+import type { BltReading } from "../../src/formats/blt-file.ts"
+import { BltReader, readBlt } from "../../src/formats/blt.ts"
 import { writeBlt } from "../../src/formats/blt-writer.ts"
 import type { RankedElection } from "../../src/election.ts"
 

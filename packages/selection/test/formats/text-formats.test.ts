@@ -8,19 +8,8 @@ import { readCvr } from "../../src/formats/cvr.ts"
 import { readElectionJson, writeElectionJson } from "../../src/formats/election-json.ts"
 import { readPaBuLib, writePaBuLib } from "../../src/formats/pabulib.ts"
 import { readPrefLib, readPrefLibCategories, writePrefLib } from "../../src/formats/preflib.ts"
+import { ballotsOf } from "./ballots-of.ts"
 import { approvalElections, checkedElection, rankedElections, smallElections } from "../../src/testing.ts"
-
-/** Ballots as text, sorted: what must survive a file whatever the order of its lines. */
-function ballotsOf(election: RankedElection | ApprovalElection): ReadonlyArray<string> {
-  const { profile } = election
-  const tied = election.kind === "ranked" ? election.profile.tied : undefined
-  return Array.from({ length: profile.size }, (_, ballot) => {
-    const names = [...profile.choices.subarray(profile.starts[ballot], profile.starts[ballot + 1])].map(
-      (choice, at) => `${tied?.[profile.starts[ballot]! + at] === 1 ? "=" : ">"}${choice}`
-    )
-    return `${profile.weights[ballot]}:${names.join("")}`
-  }).toSorted()
-}
 
 function failure(
   result: Result.Result<unknown, { readonly reasons: ReadonlyArray<{ readonly words: { readonly en: string } }> }>
