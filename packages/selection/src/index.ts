@@ -25,10 +25,17 @@ export type {
 } from "./election.ts"
 export { readAbif, writeAbif } from "./formats/abif.ts"
 export { type CefFile, readCef, writeCef } from "./formats/cef.ts"
+export { writeCvr } from "./formats/cvr-writer.ts"
 export { type CvrReading, readCvr } from "./formats/cvr.ts"
 export { ElectionFile, readElectionJson, writeElectionJson } from "./formats/election-json.ts"
 export { type PaBuLibFile, readPaBuLib, writePaBuLib } from "./formats/pabulib.ts"
-export { type PrefLibType, readPrefLib, readPrefLibCategories, writePrefLib } from "./formats/preflib.ts"
+export {
+  type PrefLibType,
+  readPrefLib,
+  readPrefLibCategories,
+  writePrefLib,
+  writePrefLibCategories
+} from "./formats/preflib.ts"
 export { type RoundTable, roundTable, roundTableCsv } from "./formats/round-table.ts"
 export type { TextSource } from "./formats/text-lines.ts"
 export type { BltFile, BltReading } from "./formats/blt-file.ts"
@@ -98,9 +105,12 @@ export type { Deprived, Verdict } from "./properties/verdict.ts"
 export { apportionmentHtml } from "./render/apportionment-html.ts"
 export { flowHtml } from "./render/flow-html.ts"
 export { flowSvg } from "./render/flow-svg.ts"
+export { lotteryHtml, type LotterySettings } from "./render/lottery-html.ts"
 export { pairwiseHtml } from "./render/pairwise-html.ts"
+export { paymentsHtml } from "./render/payments-html.ts"
 export { roundsHtml } from "./render/rounds-html.ts"
 export { roundsMarkdown, roundsText } from "./render/rounds-text.ts"
+export { tablesHtml } from "./render/tables-html.ts"
 export type { RenderSettings } from "./render/words.ts"
 export { electByName, type RuleRegistry, ruleRegistry } from "./registry.ts"
 export type { AnyRule, Claim, Counted, Help, Rule } from "./rule.ts"

@@ -116,7 +116,7 @@ describe("PrefLib files from before 2021", () => {
 describe("cast-vote records", () => {
   const names = fc.uniqueArray(
     fc.oneof(
-      fc.constantFrom("Anna", "skipped", "", " x ", 'a"b', "a,b", "a;b", "a\nb", "1"),
+      fc.constantFrom("Anna", "b", "a", "skipped", "", " x ", 'a"b', "a,b", "a;b", "a\nb", "1"),
       fc.string({ unit: "grapheme", maxLength: 8 })
     ),
     { minLength: 20, maxLength: 20 }
