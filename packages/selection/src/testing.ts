@@ -8,6 +8,17 @@ export {
   smallElections
 } from "./testing/elections.ts"
 export type { Breach, Finding, Law } from "./testing/law.ts"
+export type { Doubled, RankedLater } from "./testing/laws/changed-ballots.ts"
+export type { MoreSupport, Parted, StayAway } from "./testing/laws/more-support.ts"
+export {
+  keepsCloneIndependence,
+  keepsLaterNoHarm,
+  keepsLaterNoHelp,
+  keepsMonotonicity,
+  keepsParticipation,
+  keepsReinforcement,
+  type PairTest
+} from "./testing/pair-tests.ts"
 export { type LawResult, RuleLaws, ruleLaws, type RuleLawsSettings } from "./testing/rule-laws.ts"
 export {
   boardOf,
@@ -18,3 +29,4 @@ export {
   type SmallRanked,
   type SmallScores
 } from "./testing/small-election.ts"
+export type { SubjectSettings } from "./testing/subject.ts"

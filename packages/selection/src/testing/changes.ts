@@ -80,6 +80,25 @@ export function editedBallots(
   }
 }
 
+/** @throws RangeError when the election has no such line of ballots. */
+export function lineOf<B>(ballots: ReadonlyArray<B>, line: number): B {
+  const ballot = ballots[line]
+  if (ballot === undefined) throw new RangeError(`there is no line ${line} of ballots`)
+  return ballot
+}
+
+/** So many voters of one line (absent: all) change their ballots; the others keep theirs. */
+export function changedLine<B extends { readonly weight?: number }>(
+  ballots: ReadonlyArray<B>,
+  { line, voters }: { readonly line: number; readonly voters?: number },
+  change: Partial<B>
+): ReadonlyArray<B> {
+  const ballot = lineOf(ballots, line)
+  const { weight = 1 } = ballot
+  if (voters === undefined || voters >= weight) return ballots.toSpliced(line, 1, { ...ballot, ...change })
+  return ballots.toSpliced(line, 1, { ...ballot, weight: weight - voters }, { ...ballot, ...change, weight: voters })
+}
+
 /** The same votes of so many times as many voters. */
 export function scaled(small: SmallElection, by: number): SmallElection {
   if (small.kind !== "lists")

@@ -16,6 +16,26 @@ export interface Law {
   readonly check: (subject: Subject, small: SmallElection) => Finding
 }
 
+/** A law about two elections: one, and the same after a change that is named. */
+export interface PairLaw<C> extends Law {
+  /**
+   * Whether the law is kept between an election and what the change makes of it; `silent` where it says nothing of them.
+   *
+   * @throws RangeError when the election has no such line or candidate.
+   */
+  readonly compare: (subject: Subject, small: SmallElection, change: C) => Finding
+}
+
+/** A law about pairs, checked on all the changes near an election. */
+export function pairLaw<C>({
+  changes,
+  ...law
+}: Omit<PairLaw<C>, "check"> & { readonly changes: (small: SmallElection) => ReadonlyArray<C> }): PairLaw<C> {
+  const check = (subject: Subject, small: SmallElection) =>
+    firstBreach(changes(small).map((change) => law.compare(subject, small, change)))
+  return { ...law, check }
+}
+
 /** `kept`; `silent` when the law says nothing of this election; or how it is broken. */
 export type Finding = "kept" | "silent" | Breach
 

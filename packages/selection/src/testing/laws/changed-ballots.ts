@@ -1,103 +1,127 @@
 /** Laws about what may not matter: a candidate's double, and what a voter says after the candidate in question. */
 import type { CandidateId } from "../../candidate.ts"
-import { type Finding, firstBreach, type Law } from "../law.ts"
+import { changedLine, lineOf } from "../changes.ts"
+import { type Finding, pairLaw } from "../law.ts"
 import { ranksOf } from "../preferences.ts"
 import { withSeats } from "../seats.ts"
 import type { SmallElection, SmallRanked } from "../small-election.ts"
 import { type Subject } from "../subject.ts"
 
-export const cloneIndependence: Law = {
+/** A candidate gets a double, who stands right after them on every ballot, or right before on the lines named. */
+export interface Doubled {
+  readonly candidate: CandidateId
+  readonly before?: ReadonlyArray<number>
+}
+
+export const cloneIndependence = pairLaw<Doubled>({
   id: "clone-independence",
   says: "When a candidate gets a double, next to them on every ballot, then the others win the one seat in the same cases, and the two of them together when the one did.",
   source: "Tideman, Soc. Choice Welf. 4 (1987); Zavist & Tideman (1989)",
   ballots: ["ranked"],
-  check: (subject, small) => {
-    if (small.kind !== "ranked" || small.candidates.length < 2) return "silent"
+  changes: (small) => {
+    if (small.kind !== "ranked" || small.candidates.length < 2) return []
+    const odd = [...small.ballots.keys()].filter((line) => line % 2 === 1)
+    return small.candidates.flatMap(({ id }) => [{ candidate: id }, { candidate: id, before: odd }])
+  },
+  compare: (subject, small, change) => {
+    if (small.kind !== "ranked") return "silent"
     const one = withSeats(small, 1)
+    const changed = doubled(one, change)
     const before = subject.winners(one)
-    if (before === undefined) return "silent"
-    return firstBreach(
-      one.candidates.flatMap(({ id }) =>
-        [doubled(one, id, () => false), doubled(one, id, (at) => at % 2 === 1)].map((changed): Finding => {
-          const after = subject.winners(changed)
-          if (after === undefined) return "silent"
-          const merged = new Set([...after].map((winner) => (winner === doubleOf(id) ? id : winner)))
-          const differs = [...before].some((winner) => !merged.has(winner)) || merged.size !== before.size
-          if (!differs) return "kept"
-          return {
-            words: `${[...before].join(", ")} can win; with a double of ${id}, ${[...after].join(", ")} can`,
-            changed
-          }
-        })
-      )
-    )
+    const after = before === undefined ? undefined : subject.winners(changed)
+    if (before === undefined || after === undefined) return "silent"
+    const { candidate } = change
+    const merged = new Set([...after].map((winner) => (winner === doubleOf(candidate) ? candidate : winner)))
+    if (merged.size === before.size && [...before].every((winner) => merged.has(winner))) return "kept"
+    return {
+      words: `${[...before].join(", ")} can win; with a double of ${candidate}, ${[...after].join(", ")} can`,
+      changed
+    }
   }
+})
+
+/** Voters of a line of ballots rank one more candidate, after all those they rank. */
+export interface RankedLater {
+  readonly line: number
+  readonly candidate: CandidateId
+  /** How many of the line's voters; absent: all. */
+  readonly voters?: number
 }
 
-export const laterNoHarm: Law = {
+export const laterNoHarm = pairLaw<RankedLater>({
   id: "later-no-harm",
   says: "Ranking one more candidate, after all those ranked, never takes a possible seat from one ranked before.",
   source: "Woodall, Voting Matters 3 (1994), later-no-harm",
   ballots: ["ranked"],
-  check: (subject, small) =>
-    addedLater(subject, small, (ranked, before, after) => {
+  changes: later,
+  compare: (subject, small, change) =>
+    rankedLater(subject, small, change, (ranked, before, after) => {
       const harmed = ranked.find((id) => before.has(id) && !after.has(id))
-      return harmed === undefined ? "kept" : `${harmed} could win before one more was ranked after ${harmed}`
+      return harmed === undefined ? undefined : `${harmed} could win before one more was ranked after ${harmed}`
     })
-}
+})
 
-export const laterNoHelp: Law = {
+export const laterNoHelp = pairLaw<RankedLater>({
   id: "later-no-help",
   says: "Ranking one more candidate, after all those ranked, never wins a seat for one ranked before.",
   source: "Woodall, Voting Matters 3 (1994), later-no-help",
   ballots: ["ranked"],
-  check: (subject, small) =>
-    addedLater(subject, small, (ranked, before, after) => {
+  changes: later,
+  compare: (subject, small, change) =>
+    rankedLater(subject, small, change, (ranked, before, after) => {
       const helped = ranked.find((id) => !before.has(id) && after.has(id))
-      return helped === undefined ? "kept" : `${helped} can win only since one more is ranked after ${helped}`
+      return helped === undefined ? undefined : `${helped} can win only since one more is ranked after ${helped}`
     })
+})
+
+/** Whoever is left out of a ballot without equal ranks, ranked by one voter of the line or by all. */
+function later(small: SmallElection): ReadonlyArray<RankedLater> {
+  if (small.kind !== "ranked") return []
+  return small.ballots.flatMap((ballot, line) => {
+    const ranked = ranksOf(ballot).flat()
+    if (ranked.length === 0 || ballot.ranking.length < ranked.length) return []
+    const left = small.candidates.flatMap(({ id }) => (ranked.includes(id) ? [] : [id]))
+    return left.flatMap((candidate): ReadonlyArray<RankedLater> =>
+      (ballot.weight ?? 1) === 1
+        ? [{ line, candidate }]
+        : [
+            { line, candidate },
+            { line, candidate, voters: 1 }
+          ]
+    )
+  })
 }
 
-function addedLater(
+function rankedLater(
   subject: Subject,
   small: SmallElection,
-  judge: (
+  change: RankedLater,
+  breach: (
     ranked: ReadonlyArray<CandidateId>,
     before: ReadonlySet<CandidateId>,
     after: ReadonlySet<CandidateId>
-  ) => string
+  ) => string | undefined
 ): Finding {
   if (small.kind !== "ranked") return "silent"
+  const ballot = lineOf(small.ballots, change.line)
+  const ranked = ranksOf(ballot).flat()
+  if (ranked.length === 0 || ranked.includes(change.candidate)) return "silent"
+  const ballots = changedLine(small.ballots, change, { ranking: [...ballot.ranking, change.candidate] })
+  const changed: SmallRanked = { ...small, ballots }
   const before = subject.winners(small)
-  if (before === undefined) return "silent"
-  return firstBreach(
-    small.ballots.flatMap((ballot, at) => {
-      const ranked = ranksOf(ballot).flat()
-      if (ranked.length === 0 || ballot.ranking.length < ranked.length) return []
-      const weight = ballot.weight ?? 1
-      const unranked = small.candidates.filter(({ id }) => !ranked.includes(id))
-      return unranked.flatMap(({ id }) =>
-        [...new Set([weight, 1])].map((voters): Finding => {
-          const longer = { ranking: [...ballot.ranking, id], weight: voters }
-          const rest = weight === voters ? [] : [{ ...ballot, weight: weight - voters }]
-          const changed = { ...small, ballots: small.ballots.toSpliced(at, 1, ...rest, longer) }
-          const after = subject.winners(changed)
-          const words = after === undefined ? undefined : judge(ranked, before, after)
-          if (words === undefined) return "silent"
-          return words === "kept" ? "kept" : { words, changed }
-        })
-      )
-    })
-  )
+  const after = before === undefined ? undefined : subject.winners(changed)
+  if (before === undefined || after === undefined) return "silent"
+  const words = breach(ranked, before, after)
+  return words === undefined ? "kept" : { words, changed }
 }
 
 function doubleOf(id: CandidateId): CandidateId {
   return `${id}′`
 }
 
-/** The double stands right after the candidate, or right before on the lines named. */
-function doubled(small: SmallRanked, id: CandidateId, isBefore: (line: number) => boolean): SmallRanked {
+function doubled(small: SmallRanked, { before = [], candidate: id }: Doubled): SmallRanked {
   const double = doubleOf(id)
+  if (!small.candidates.some((candidate) => candidate.id === id)) throw new RangeError(`there is no candidate "${id}"`)
   return {
     ...small,
     candidates: small.candidates.flatMap((candidate) =>
@@ -108,7 +132,7 @@ function doubled(small: SmallRanked, id: CandidateId, isBefore: (line: number) =
       ranking: ranksOf(ballot).flatMap((rank) => {
         if (!rank.includes(id)) return [rank]
         if (rank.length > 1) return [[...rank, double]]
-        return isBefore(line) ? [[double], [id]] : [[id], [double]]
+        return before.includes(line) ? [[double], [id]] : [[id], [double]]
       })
     }))
   }
