@@ -40,6 +40,8 @@ export function takeWithin({
   const guard = boundsOf(election, here)
   if ("reasons" in guard) return guard
   const running = Uint8Array.from(candidates, ({ withdrawn }, at) => (withdrawn === true || here.includes(at) ? 0 : 1))
+  /** Whoever is passed over keeps a figure: the account says what it was, and later who is next. */
+  const shown = Uint8Array.from(running)
   const elected = new Set<number>()
   const out = new Set<number>()
   const rounds: Array<Round> = []
@@ -67,13 +69,14 @@ export function takeWithin({
     }
     rounds.push({
       stage: rounds.length + 1,
-      tallies: takes.tallies(running),
+      tallies: takes.tallies(shown),
       elected: [candidates[next]!.id],
       excluded: stage.doomed.map((each) => candidates[each]!.id),
       why: why(candidates[next]!.id, stage, candidates)
     })
     if (equals.length > 0) takes.take(next)
     running[next] = 0
+    shown[next] = 0
     elected.add(next)
   }
   return { elected: [...elected].map((each) => candidates[each]!.id), rounds }

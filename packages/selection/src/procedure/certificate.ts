@@ -9,14 +9,19 @@ import { hashOf, type Json, reason, type Refusal } from "@ogniwo/kernel"
 import * as HashMap from "effect/HashMap"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { alternatesAccount, countAlternates } from "./alternates.ts"
+import { AlternatesSettings } from "./alternates-settings.ts"
 import { CountInput } from "./count-input.ts"
 import { countPhases, type SeatWon } from "./count.ts"
 import { accountOf, countInput } from "./counting.ts"
+import { SeatWonEvent } from "./election-events.ts"
 import type { ElectionRun } from "./election-run.ts"
 import { Line, Prose } from "./fields.ts"
 import { seatedTogether } from "./places.ts"
 import type { BodyProvisions } from "./provisions.ts"
 import type { ElectionWorld } from "./world.ts"
+import type { RuleRegistry } from "../registry.ts"
+import type { Solver } from "../solver.ts"
 
 export const Certificate = Schema.Struct({
   format: Schema.Literal("ogniwo-certificate-1"),
@@ -46,6 +51,8 @@ export const Certificate = Schema.Struct({
   ),
   uncontested: Schema.Boolean,
   count: CountInput,
+  /** How the deputies were chosen, and their account. */
+  alternates: Schema.optionalKey(Schema.Struct({ settings: AlternatesSettings, outcome: Schema.Json })),
   /** The account, round by round; for an uncontested election the seats taken. */
   outcome: Schema.Json,
   sha256: Line
@@ -70,12 +77,11 @@ export function certificate(
   const outcome = recompute(count, result.uncontested, world.rules, world.solver)
   if (Result.isFailure(outcome)) return Result.fail(outcome.failure)
   if (hashOf(outcome.success) !== result.hash) {
-    return refuse(
-      "certificate/other-result",
-      "ponowne liczenie daje inny wynik niż zapisany: czy zmieniono wersje reguł?",
-      "counting again gives another result than was recorded: have the rules changed versions?"
-    )
+    return otherResult()
   }
+  const deputies =
+    run.alternates === undefined ? undefined : alternatesOf(count, run.alternates.settings, result.elected, world)
+  if (deputies !== undefined && hashOf(deputies.outcome) !== run.alternates?.hash) return otherResult()
   const { at: _at, ...seed } = run.seed ?? { at: undefined }
   const lot = { ...(run.lotCommitment === undefined ? {} : { commitment: run.lotCommitment }), ...seed }
   const sealed: Omit<Certificate, "sha256"> = {
@@ -91,9 +97,29 @@ export function certificate(
     answers: run.answers,
     uncontested: result.uncontested,
     count,
+    ...(deputies === undefined ? {} : { alternates: deputies }),
     outcome: outcome.success
   }
   return Result.succeed({ ...sealed, sha256: seal(sealed) })
+}
+
+function otherResult(): Result.Result<never, Refusal> {
+  return refuse(
+    "certificate/other-result",
+    "ponowne liczenie daje inny wynik niż zapisany: czy zmieniono wersje reguł?",
+    "counting again gives another result than was recorded: have the rules changed versions?"
+  )
+}
+
+/** How deputies were chosen, with their account counted again; `null` where it cannot be. */
+export function alternatesOf(
+  count: CountInput,
+  settings: AlternatesSettings,
+  members: ReadonlyArray<SeatWon>,
+  { rules, solver }: { readonly rules: RuleRegistry; readonly solver?: Solver | undefined }
+): { readonly settings: AlternatesSettings; readonly outcome: Json } {
+  const counted = countAlternates(count, settings, members, rules, solver)
+  return { settings, outcome: Result.isSuccess(counted) ? alternatesAccount(counted.success) : null }
 }
 
 /** SHA-256 of the canonical JSON of everything but the hash itself. */
@@ -120,6 +146,16 @@ function uncontestedAccount({ candidates, phases }: CountInput): Json {
   )
   return (seatedTogether(places, standing) ?? []).map((seat: SeatWon) => ({ ...seat }))
 }
+
+/** Who was elected, as an account says. */
+export function seatsOf(outcome: Json, uncontested: boolean): ReadonlyArray<SeatWon> {
+  const decoded = uncontested
+    ? Schema.decodeUnknownResult(Seats)(outcome)
+    : Result.map(Schema.decodeUnknownResult(Schema.Struct({ elected: Seats }))(outcome), ({ elected }) => elected)
+  return Result.isSuccess(decoded) ? decoded.success : []
+}
+
+const Seats = Schema.Array(SeatWonEvent)
 
 /** How many voted: those ticked off or heard openly, or, for a box without a list, its slips. */
 export function votedIn(run: ElectionRun): number {

@@ -13,6 +13,8 @@ export const Standing = Schema.Struct({
   id: Line,
   attributes: Schema.optionalKey(Schema.Record(Line, Line)),
   withdrawn: Schema.optionalKey(Schema.Boolean),
+  /** Who stands in for them, nominated on the same ticket. */
+  alternate: Schema.optionalKey(Schema.Struct({ id: Line, attributes: Schema.optionalKey(Schema.Record(Line, Line)) })),
   /** By seat group: the territory for whose seats the candidate stands. */
   in: Schema.optionalKey(Schema.Record(Line, Line))
 })

@@ -55,12 +55,13 @@ export function countInput(body: BodyProvisions, world: ElectionWorld, run: Elec
   const relaxed = relaxedBy(run)
   const paper = new Map(run.candidacies.map((each) => [each.candidate, each]))
   const candidates = (run.paper ?? []).map((id) => {
-    const { attributes, in: lies, withdrawn } = paper.get(id) ?? {}
+    const { alternate, attributes, in: lies, withdrawn } = paper.get(id) ?? {}
     return {
       id,
       ...(attributes === undefined ? {} : { attributes }),
       ...(withdrawn === true ? { withdrawn } : {}),
-      ...(lies === undefined ? {} : { in: lies })
+      ...(lies === undefined ? {} : { in: lies }),
+      ...(alternate === undefined ? {} : { alternate })
     }
   })
   return {
@@ -163,7 +164,7 @@ function consequences(
     const onPaper = run.candidacies.filter(({ candidate, withdrawn }) => !withdrawn && run.paper?.includes(candidate))
     return applyUncontested(value, at, seatedTogether(run.places, onPaper) ?? [], run.places)
   }
-  if (code !== "infeasible" && code !== "bounds") return []
+  if (run.result !== undefined || (code !== "infeasible" && code !== "bounds")) return []
   const because = { pl: "żaden skład nie spełnia warunków: nowy nabór", en: "no composition fits: a new call" }
   return [{ _tag: "ElectionFailed", at, because }]
 }

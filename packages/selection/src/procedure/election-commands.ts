@@ -2,6 +2,16 @@ import type { Facts, Instant, Json, LocalDate } from "@ogniwo/kernel"
 import type { BallotContent, MergedBallot } from "./ballot.ts"
 import type { Silence } from "./provisions.ts"
 
+/** Somebody's answer to what the charter leaves unsaid of the deputies. */
+export interface AlternatesReading {
+  readonly chosen?: "separate-count" | "matched" | "next-in-line" | "on-ticket"
+  readonly bounds?: "separate" | "joint"
+  readonly fill?: string
+  readonly mayRepeat?: boolean
+  readonly by: string
+  readonly evidence: string
+}
+
 /** What may be asked of a run. Time, seeds and facts arrive here; nothing is looked up. */
 export type ElectionCommand =
   | {
@@ -39,6 +49,8 @@ export type ElectionCommand =
       /** What tie steps, caps and floors ask about. */
       readonly attributes?: Readonly<Record<string, string>>
       readonly consented?: boolean
+      /** The candidate's deputy, where members and deputies stand on one ticket. */
+      readonly alternate?: { readonly id: string; readonly attributes?: Readonly<Record<string, string>> }
       /** Terms in a row up to now, for the limit. */
       readonly servedConsecutive?: number
     }
@@ -76,6 +88,12 @@ export type ElectionCommand =
       readonly value: Json
       readonly by: string
       readonly evidence: string
+    }
+  | {
+      readonly _tag: "ChooseAlternates"
+      readonly at: Instant
+      /** Only what the charter leaves unsaid of how deputies are chosen. */
+      readonly reading?: AlternatesReading
     }
   | { readonly _tag: "ProposeResult"; readonly at: Instant; readonly by: string }
   | {

@@ -9,6 +9,7 @@
  */
 import { Instant, LocalDate } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
+import { AlternateSeat, AlternatesSettings } from "./alternates-settings.ts"
 import { BallotContent, MergedBallot } from "./ballot.ts"
 import { Continuing } from "./count-input.ts"
 import { clause, Line, Prose, Words } from "./fields.ts"
@@ -73,7 +74,8 @@ export const ElectionEvent = Schema.TaggedUnion({
     organisation: Schema.optionalKey(Line),
     attributes: Schema.optionalKey(Schema.Record(Line, Line)),
     in: territories,
-    consented: Schema.Boolean
+    consented: Schema.Boolean,
+    alternate: Schema.optionalKey(Continuing)
   },
   NominationSupported: { at, candidate: Line, supporter: Line },
   CandidacyConsented: { at, candidate: Line },
@@ -107,6 +109,15 @@ export const ElectionEvent = Schema.TaggedUnion({
     vacant: Schema.Int,
     hash: Line,
     uncontested: Schema.Boolean
+  },
+  /** `hash`: SHA-256 of the deputies' account; `decision`: by whom, where the charter does not say how. */
+  AlternatesChosen: {
+    at,
+    alternates: Schema.Array(AlternateSeat),
+    vacant: Schema.Int,
+    settings: AlternatesSettings,
+    hash: Line,
+    decision
   },
   ElectionFailed: { at, because: Words },
   ResultProposed: { at, by: Line },

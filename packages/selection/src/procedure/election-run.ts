@@ -2,6 +2,7 @@
 import type { Instant, Json, LocalDate } from "@ogniwo/kernel"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
+import type { AlternateSeat, AlternatesSettings } from "./alternates-settings.ts"
 import type { BallotContent, MergedBallot } from "./ballot.ts"
 import type { SeatWon } from "./count.ts"
 import type { ElectionEvent, Place, RollEntry, RunQuestion } from "./election-events.ts"
@@ -16,6 +17,7 @@ export interface CandidacyState {
   readonly in?: Readonly<Record<string, string>>
   readonly supporters: ReadonlyArray<string>
   readonly consented: boolean
+  readonly alternate?: { readonly id: string; readonly attributes?: Readonly<Record<string, string>> }
   readonly withdrawn: boolean
 }
 
@@ -85,6 +87,14 @@ export interface ElectionRun {
     readonly vacant: number
     readonly hash: string
     readonly uncontested: boolean
+    readonly at: Instant
+  }
+  readonly alternates?: {
+    readonly chosen: ReadonlyArray<AlternateSeat>
+    readonly vacant: number
+    readonly settings: AlternatesSettings
+    readonly hash: string
+    readonly decision?: { readonly by: string; readonly evidence: string }
     readonly at: Instant
   }
   readonly failure?: { readonly pl: string; readonly en: string }
@@ -167,6 +177,10 @@ function evolveRun(run: ElectionRun, event: Exclude<ElectionEvent, { readonly _t
     case "ElectionDecided": {
       const { _tag, ...result } = event
       return { ...unasked(run), step: "decided", result }
+    }
+    case "AlternatesChosen": {
+      const { _tag, alternates: chosen, ...alternates } = event
+      return { ...unasked(run), step: "decided", alternates: { chosen, ...alternates } }
     }
     case "ElectionFailed":
       return { ...unasked(run), step: "failed", failure: event.because }
@@ -253,7 +267,7 @@ function complaintDecided(
     each.complaint === complaint ? { ...each, decision: { by, effect, reasons, at } } : each
   )
   if (effect === "dismissed") return { ...run, complaints }
-  const { result: _result, ...without } = run
+  const { alternates: _alternates, result: _result, ...without } = run
   if (effect === "recount") return { ...without, complaints, step: "closed" }
   const failure = { pl: `wybory unieważnione: ${reasons}`, en: `the election was annulled: ${reasons}` }
   return { ...without, complaints, step: "failed", failure }

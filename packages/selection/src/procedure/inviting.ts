@@ -93,7 +93,8 @@ export function successorToDeclined(
   const cannot = run.invitations.flatMap(({ answer, candidate }) => (answer === "declined" ? [candidate] : []))
   const sits = [...(run.continuing ?? []).map(({ id }) => id), ...named].filter((id) => !cannot.includes(id))
   const won = { ...seat, candidate: wonBy(run, declined) }
-  return successor(path, won, { sits, cannot }, countInput(body, world, run), world.rules, world.solver)
+  const more = { members: elected, ...(run.alternates === undefined ? {} : { alternates: run.alternates }) }
+  return successor(path, won, { sits, cannot, ...more }, countInput(body, world, run), world.rules, world.solver)
 }
 
 function notEntitled(

@@ -1,6 +1,7 @@
 import { type Decider, reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import { answerInvitation, complain, decideComplaint, lapse, propose } from "./aftermath.ts"
+import { chooseAlternates } from "./choosing-alternates.ts"
 import { answerQuestion, countElection } from "./counting.ts"
 import type { ElectionCommand } from "./election-commands.ts"
 import type { ElectionEvent } from "./election-events.ts"
@@ -72,6 +73,8 @@ function decide(
       return countElection(body, world, run, command)
     case "AnswerQuestion":
       return answerQuestion(body, run, command)
+    case "ChooseAlternates":
+      return chooseAlternates(body, world, run, command)
     case "ProposeResult":
       return propose(run, command)
     case "InviteRepresentative":

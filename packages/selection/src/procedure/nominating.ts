@@ -122,7 +122,7 @@ export function nominate(
   run: ElectionRun,
   command: Of<"NominateCandidate">
 ): Decision {
-  const { at, attributes, candidate, nominator, organisation } = command
+  const { alternate, at, attributes, candidate, nominator, organisation } = command
   const { electorate, nomination } = body.selection
   const context = criteriaOn(world, dayOf(world, at))
   const lies = territoriesOf(run.places, candidate.seat, world.territories)
@@ -178,7 +178,8 @@ export function nominate(
         consented: command.consented ?? nominator.id === candidate.id,
         ...(organisation === undefined ? {} : { organisation }),
         ...(attributes === undefined ? {} : { attributes }),
-        ...(lies === undefined ? {} : { in: lies })
+        ...(lies === undefined ? {} : { in: lies }),
+        ...(alternate === undefined ? {} : { alternate })
       }
     ]
   )

@@ -8,12 +8,14 @@ import { type Json, type Locale, type LocalizedText, type Refusal, textIn } from
 import * as Result from "effect/Result"
 import type { SettledTie } from "../ties.ts"
 import { sideWords } from "../bounds/conflict.ts"
+import { countAlternates } from "./alternates.ts"
 import { givenWay } from "./bounds-check.ts"
 import { votedIn } from "./certificate.ts"
 import { countPhases, type PlaceCount } from "./count.ts"
 import { countInput } from "./counting.ts"
 import type { ElectionRun } from "./election-run.ts"
 import type { BodyProvisions } from "./provisions.ts"
+import { alternateBounds, alternateWays } from "./questions.ts"
 import { Pages, roundsTable } from "./protocol-pages.ts"
 import type { ElectionWorld } from "./world.ts"
 
@@ -53,6 +55,7 @@ export function protocol(
   }
   settled(pages, run)
   resulting(pages, run)
+  deputies(pages, body, world, run)
   afterwards(pages, run)
   return Result.succeed(pages.text())
 }
@@ -205,6 +208,31 @@ function resulting(pages: Pages, run: ElectionRun): void {
     pages.say(`Miejsca nieobsadzone: ${run.result.vacant}.`, `Seats left vacant: ${run.result.vacant}.`)
   }
   pages.say(`SHA-256 wyniku: \`${run.result.hash}\`.`, `SHA-256 of the result: \`${run.result.hash}\`.`)
+}
+
+function deputies(pages: Pages, body: BodyProvisions, world: ElectionWorld, run: ElectionRun): void {
+  if (run.alternates === undefined || run.result === undefined) return
+  const { chosen, hash, settings, vacant } = run.alternates
+  const way = alternateWays[settings.chosen] ?? { pl: settings.chosen, en: settings.chosen }
+  const bounds = settings.bounds === "none" ? undefined : alternateBounds[settings.bounds]
+  pages.heading("Zastępcy", "Deputies")
+  pages.say(
+    `Sposób: ${way.pl}${bounds === undefined ? "" : `; limity i minima składu: ${bounds.pl}`}.`,
+    `Chosen by: ${way.en}${bounds === undefined ? "" : `; caps and floors: ${bounds.en}`}.`
+  )
+  const input = countInput(body, world, run)
+  const counted = countAlternates(input, settings, run.result.elected, world.rules, world.solver)
+  for (const { outcome } of Result.isSuccess(counted) ? counted.success.places : []) {
+    for (const { why } of outcome.rounds) pages.item(why.pl, why.en)
+    for (const tie of outcome.ties) tieOf(pages, tie)
+  }
+  for (const { candidate, group, of, territory } of chosen) {
+    const line = (locale: Locale, instead: string) =>
+      `**${pages.name(candidate)}** (${pages.place(group, territory, locale)})${of === undefined ? "" : `, ${instead} ${pages.name(of)}`}`
+    pages.item(line("pl", "zastępuje:"), line("en", "deputy of"))
+  }
+  if (vacant > 0) pages.say(`Bez zastępców: ${vacant}.`, `Deputies left out: ${vacant}.`)
+  pages.say(`SHA-256 wyłonienia zastępców: \`${hash}\`.`, `SHA-256 of the deputies: \`${hash}\`.`)
 }
 
 function afterwards(pages: Pages, run: ElectionRun): void {

@@ -233,7 +233,7 @@ const silences: Answers = {
 }
 const yesNo: Answers = { true: { pl: "tak", en: "yes" }, false: { pl: "nie", en: "no" } }
 const noAlternates: Answers = { none: { pl: "nie ma zastępców", en: "there are none" } }
-const alternateWays: Answers = {
+export const alternateWays: Answers = {
   "separate-count": { pl: "osobne liczenie bez wybranych członków", en: "a second count without the elected" },
   matched: {
     pl: "dla każdego członka ten, kto wszedłby bez niego",
@@ -242,7 +242,7 @@ const alternateWays: Answers = {
   "next-in-line": { pl: "kolejni według wyniku", en: "those who came closest" },
   "on-ticket": { pl: "zgłoszeni i wybrani razem z członkiem", en: "nominated and elected with the member" }
 }
-const alternateBounds: Answers = {
+export const alternateBounds: Answers = {
   separate: { pl: "osobno", en: "by themselves" },
   joint: { pl: "razem z członkami", en: "together with the members" }
 }

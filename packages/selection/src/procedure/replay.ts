@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import type { RuleRegistry } from "../registry.ts"
 import type { Solver } from "../solver.ts"
-import { Certificate, recompute, seal } from "./certificate.ts"
+import { alternatesOf, Certificate, recompute, seal, seatsOf } from "./certificate.ts"
 import { type Difference, firstDifference } from "./difference.ts"
 
 export type Replayed =
@@ -47,9 +47,18 @@ export function replayCertificate(
   if (Result.isFailure(outcome)) return Result.fail(outcome.failure)
   const difference =
     firstDifference(outcome.success, found.outcome, ["outcome"]) ??
+    deputiesDiffer(found, rules, more.solver) ??
     firstDifference(seal(sealed), sha256, ["sha256"]) ??
     (more.published === undefined ? undefined : firstDifference(more.published, sha256, ["sha256"]))
   return Result.succeed(difference === undefined ? { agrees: true, certificate: found } : { agrees: false, difference })
+}
+
+/** The deputies, chosen again from a result that agrees. */
+function deputiesDiffer(found: Certificate, rules: RuleRegistry, solver: Solver | undefined): Difference | undefined {
+  const { alternates, count, outcome, uncontested } = found
+  if (alternates === undefined) return undefined
+  const expected = alternatesOf(count, alternates.settings, seatsOf(outcome, uncontested), { rules, solver })
+  return firstDifference(expected.outcome, alternates.outcome, ["alternates", "outcome"])
 }
 
 /** What the certificate says twice must be said alike. */

@@ -8,26 +8,16 @@
 import { reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import type { Candidate, CandidateId } from "../candidate.ts"
-import type { Decided, Outcome } from "../outcome.ts"
-import { electByName, type RuleRegistry } from "../registry.ts"
+import type { Outcome } from "../outcome.ts"
+import type { RuleRegistry } from "../registry.ts"
 import type { Solver } from "../solver.ts"
-import type { HeldCount } from "../vacancies/held-count.ts"
+import type { AlternateSeat, AlternatesSettings } from "./alternates-settings.ts"
 import { type BodyBound, boundsBroken, countsFor } from "./body-bounds.ts"
-import { type CountInput, type PhaseInput, placeName } from "./count-input.ts"
-import {
-  countPhases,
-  type CountQuestion,
-  electionAt,
-  infeasible,
-  optionsAt,
-  ruleOf,
-  rulesOf,
-  type SeatWon,
-  tieQuestion
-} from "./count.ts"
+import { type CountInput, placeName } from "./count-input.ts"
+import { countPhases, type CountQuestion, infeasible, type SeatWon, tieQuestion } from "./count.ts"
+import { heldAt } from "./held-place.ts"
 import { boundsOver } from "./place-bounds.ts"
 import type { VacancyPath } from "./provisions.ts"
-import { tieSteps } from "./tie-rules.ts"
 import { isFromBallots, successionFor } from "./vacancy-paths.ts"
 
 /** Who takes the seat, or what has to be settled first, or that nobody is left. */
@@ -43,6 +33,12 @@ export interface Successor {
 export interface Incumbents {
   readonly sits: ReadonlyArray<CandidateId>
   readonly cannot: ReadonlyArray<CandidateId>
+  /** Deputies chosen with the members, for the path `alternate`. */
+  readonly alternates?: { readonly chosen: ReadonlyArray<AlternateSeat>; readonly settings: AlternatesSettings }
+  /** People who are no candidates of this election, with what caps and floors ask about. */
+  readonly people?: ReadonlyArray<Candidate>
+  /** Who was elected; where absent, the count says. */
+  readonly members?: ReadonlyArray<SeatWon>
 }
 
 /**
@@ -50,7 +46,8 @@ export interface Incumbents {
  *
  * @param incumbents - Everyone who sits now, and, apart from them, everyone else who cannot take the seat. In one bare
  *   list all of them count as sitting.
- * @returns A refusal for paths that no ballots can answer (`by-election`, `new-call`, `unfilled`), and as `countPhases`.
+ * @returns A refusal for paths that neither ballots nor deputies can answer (`by-election`, `new-call`, `unfilled`), and as
+ *   `countPhases`.
  * @since 0.1.0
  */
 export function successor(
@@ -61,6 +58,8 @@ export function successor(
   registry: RuleRegistry,
   solver?: Solver
 ): Result.Result<Successor, Refusal> {
+  const who = "sits" in incumbents ? incumbents : { sits: incumbents, cannot: [] }
+  if (path === "alternate") return alternateFor(seat, who, input)
   if (!isFromBallots(path)) {
     const words = { pl: `droga „${path}” nie wynika z głosów`, en: `the path "${path}" cannot be read from ballots` }
     return Result.fail({ _tag: "Refusal", reasons: [reason("vacancy/not-from-ballots", words, { params: { path } })] })
@@ -69,66 +68,90 @@ export function successor(
   if (Result.isFailure(counted)) return Result.fail(counted.failure)
   const isHere = (each: { readonly group: string; readonly territory?: string }) =>
     each.group === seat.group && each.territory === seat.territory
-  const place = counted.success.places.find(isHere)
-  const phase = input.phases.find(({ fill }) => fill === seat.group)
-  if (place?.outcome.status !== "decided" || phase === undefined) return Result.succeed({})
+  if (counted.success.places.find(isHere)?.outcome.status !== "decided") return Result.succeed({})
   const { elected } = counted.success
-  const first = elected.findIndex(isHere)
-  const before = elected.slice(0, first < 0 ? elected.length : first)
-  const held = heldAt(input, phase, seat, place.seats, place.outcome, before, registry, solver)
+  const label = `${placeName(seat.group, seat.territory)} / ${seat.candidate}`
+  const held = heldAt(input, seat, label, counted.success, registry, solver)
   if (Result.isFailure(held)) return Result.fail(held.failure)
-  const { cannot, sits } = "sits" in incumbents ? incumbents : { sits: incumbents, cannot: [] }
+  const { cannot, sits } = who
   const elsewhere = new Set(elected.filter((each) => !isHere(each)).map(({ candidate }) => candidate))
   const stay = sits.filter((id) => id !== seat.candidate && !elsewhere.has(id))
-  const barred = (which: (bound: BodyBound) => boolean) => breaking(input, seat, elected, sits, which)
   const staysPut = held.success.rule.claims.includes("house-monotonicity")
-  const name = (gone: ReadonlyArray<CandidateId>) =>
-    successionFor(path, staysPut)(held.success, {
-      leaver: seat.candidate,
-      stay: stay.filter((id) =>
-        held.success.election.candidates.some((each) => each.id === id && each.withdrawn !== true)
-      ),
-      cannot: [...sits, ...cannot, ...gone]
-    })
-  const binding = barred(({ onReplacement }) => onReplacement === true)
-  const bound = name(binding)
-  if (Result.isFailure(bound)) return Result.fail(bound.failure)
-  if (binding.length > 0 && isNobody(bound.success)) {
-    const free = name([])
-    if (Result.isFailure(free)) return Result.fail(free.failure)
-    return Result.succeed(isNobody(free.success) ? { outcome: free.success } : nobodyFits(seat))
-  }
-  const strict = barred(({ onReplacement }) => onReplacement !== false)
-  const answer = asSuccessor(input, seat, bound.success)
-  if (answer.candidate === undefined || !strict.includes(answer.candidate)) return Result.succeed(answer)
-  const other = name(strict)
-  if (Result.isFailure(other)) return Result.fail(other.failure)
-  const second = other.success.status === "decided" ? other.success.elected : []
-  return Result.succeed(unsaid(seat, answer.candidate, second))
+  return within(
+    seat,
+    (which) => breaking(input, seat, elected, who, which),
+    (gone) =>
+      Result.map(
+        successionFor(path, staysPut)(held.success, {
+          leaver: seat.candidate,
+          stay: stay.filter((id) =>
+            held.success.election.candidates.some((each) => each.id === id && each.withdrawn !== true)
+          ),
+          cannot: [...sits, ...cannot, ...gone]
+        }),
+        (outcome) => asSuccessor(input, seat, outcome)
+      )
+  )
 }
 
-/** The count of that place, to be held again. Ties among newcomers are drawn for this vacancy alone. */
-function heldAt(
-  input: CountInput,
-  phase: PhaseInput,
+/** The first deputy who can come in: the member's own, or, where nobody is anybody's own, those of the place in turn. */
+function alternateFor(seat: SeatWon, who: Incumbents, input: CountInput): Result.Result<Successor, Refusal> {
+  const { alternates, cannot, members = [], sits } = who
+  if (alternates === undefined) {
+    const words = { pl: "zastępców jeszcze nie wyłoniono", en: "the deputies have not been chosen yet" }
+    return Result.fail({ _tag: "Refusal", reasons: [reason("alternates/not-chosen", words)] })
+  }
+  const forBody = alternates.settings.count !== "one-each"
+  const line = alternates.chosen.filter(
+    ({ group, of, territory }) =>
+      (of === undefined || of === seat.candidate) && (forBody || (group === seat.group && territory === seat.territory))
+  )
+  const first = (gone: ReadonlyArray<CandidateId>): Result.Result<Successor, Refusal> => {
+    const next = line.find(({ candidate }) => ![...sits, ...cannot, ...gone].includes(candidate))
+    return Result.succeed(next === undefined ? {} : { candidate: next.candidate })
+  }
+  return within(seat, (which) => breaking(input, seat, members, who, which), first)
+}
+
+/** Whoever is next, of those who break no bound that binds replacements; a question where the charter leaves that open. */
+function within(
   seat: SeatWon,
-  seats: number,
-  outcome: Decided,
-  before: ReadonlyArray<SeatWon>,
-  registry: RuleRegistry,
-  solver: Solver | undefined
-): Result.Result<HeldCount, Refusal> {
-  const election = electionAt(input, phase, seat.territory, seats, before, registry)
-  if (Result.isFailure(election)) return Result.fail(election.failure)
-  const { rule } = phase
-  const place = `${placeName(seat.group, seat.territory)} / ${seat.candidate}`
-  return Result.succeed({
-    rule: ruleOf(phase, registry) ?? { id: rule, claims: [] },
-    election: election.success,
-    outcome,
-    settings: { ties: tieSteps(input.ties, input.seed, place), ...(solver === undefined ? {} : { solver }) },
-    again: (changed, more) => electByName(rulesOf(phase, registry), rule, changed, optionsAt(phase, before), more)
-  })
+  barred: (which: (bound: BodyBound) => boolean) => ReadonlyArray<CandidateId>,
+  name: (gone: ReadonlyArray<CandidateId>) => Result.Result<Successor, Refusal>
+): Result.Result<Successor, Refusal> {
+  const binding = barred(({ onReplacement }) => onReplacement === true)
+  const bound = name(binding)
+  if (Result.isFailure(bound)) return bound
+  if (binding.length > 0 && isNobody(bound.success)) {
+    return Result.map(name([]), (free) => (isNobody(free) ? free : nobodyFits(seat)))
+  }
+  const { candidate } = bound.success
+  const strict = barred(({ onReplacement }) => onReplacement !== false)
+  if (candidate === undefined || !strict.includes(candidate)) return bound
+  return Result.map(name(strict), (other) =>
+    unsaid(seat, candidate, other.candidate === undefined ? [] : [other.candidate])
+  )
+}
+
+/**
+ * The bounds that somebody chosen otherwise than by this election's ballots would break in a vacant seat: in a by-election,
+ * by the board. `binding`: those that bind replacements; `unsaid`: those of which the charter does not say so.
+ *
+ * @since 0.1.0
+ */
+export function replacementBreaks(
+  input: CountInput,
+  seat: SeatWon,
+  holder: Candidate,
+  who: Incumbents
+): { readonly binding: boolean; readonly unsaid: boolean } {
+  const people = [...(who.people ?? []).filter(({ id }) => id !== holder.id), holder]
+  const breaks = (which: (bound: BodyBound) => boolean) =>
+    breaking(input, seat, who.members ?? [], { ...who, people }, which).includes(holder.id)
+  return {
+    binding: breaks(({ onReplacement }) => onReplacement === true),
+    unsaid: breaks(({ onReplacement }) => onReplacement !== true && onReplacement !== false)
+  }
 }
 
 /** Candidates with whom the body, or the phase, would break one of these bounds. Seats vacant besides can still mend a floor. */
@@ -136,11 +159,12 @@ function breaking(
   input: CountInput,
   seat: SeatWon,
   elected: ReadonlyArray<SeatWon>,
-  sits: ReadonlyArray<CandidateId>,
+  { people = [], sits }: Incumbents,
   which: (bound: BodyBound) => boolean
 ): ReadonlyArray<CandidateId> {
   const sitting = sits.filter((id) => id !== seat.candidate)
-  const known: ReadonlyArray<Candidate> = [...input.candidates, ...(input.continuing ?? [])]
+  const tickets = input.candidates.flatMap(({ alternate }) => alternate ?? [])
+  const known: ReadonlyArray<Candidate> = [...people, ...input.candidates, ...tickets, ...(input.continuing ?? [])]
   const others = new Set(elected.filter(({ group }) => group !== seat.group).map(({ candidate }) => candidate))
   const continuing = new Set((input.continuing ?? []).map(({ id }) => id))
   return boundsOver(input, seat.group).flatMap(({ bounds, phase, relaxed, seats }) => {
@@ -149,7 +173,7 @@ function breaking(
     const inScope = sitting.filter((id) => !phase || (!others.has(id) && !continuing.has(id)))
     const members = inScope.map((id) => known.find((each) => each.id === id) ?? { id })
     const vacant = Math.max(0, seats - members.length - 1)
-    return input.candidates.flatMap((candidate) => {
+    return known.flatMap((candidate) => {
       if (sitting.includes(candidate.id)) return []
       const broken = boundsBroken(asked, [...members, candidate], seats, vacant, relaxed)
       const isAtFault = broken.some((bound) => {
@@ -162,8 +186,8 @@ function breaking(
   })
 }
 
-function isNobody(outcome: Outcome): boolean {
-  return outcome.status === "decided" && outcome.elected.length === 0
+function isNobody({ candidate, question }: Successor): boolean {
+  return candidate === undefined && question === undefined
 }
 
 function nobodyFits(seat: SeatWon): Successor {

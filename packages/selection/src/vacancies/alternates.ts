@@ -12,13 +12,14 @@
  */
 import type { Json, Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
-import type { Candidate, CandidateId, SeatBound } from "../candidate.ts"
+import type { CandidateId, SeatBound } from "../candidate.ts"
 import type { CountSettings } from "../elect.ts"
 import type { Outcome } from "../outcome.ts"
 import type { SettledTie } from "../ties.ts"
 import { type HeldCount, settingsOf, without } from "./held-count.ts"
 import { recountWithout } from "./recount-without.ts"
 import { stopped, succeeded } from "./succession.ts"
+import { withMembers } from "./with-members.ts"
 
 export interface AlternatesWanted {
   readonly count: number
@@ -70,6 +71,7 @@ export function separateAlternates(
 /**
  * One alternate for every member, in the order of the members: whoever a recount without that member seats.
  *
+ * @param cannot - Who cannot be an alternate: sits at another place, declined.
  * @param mayRepeat - Whether one person may stand in for several members; otherwise members elected earlier choose first.
  * @returns An outcome whose `detail.alternateOf` names the alternate of each member; members without one are not in it.
  * @since 0.1.0
@@ -77,7 +79,8 @@ export function separateAlternates(
 export function matchedAlternates(
   held: HeldCount,
   mayRepeat: boolean,
-  settings: CountSettings = {}
+  settings: CountSettings = {},
+  cannot: ReadonlyArray<CandidateId> = []
 ): Result.Result<Outcome, Refusal> {
   const alternateOf: Record<string, Json> = {}
   const chosen: Array<CandidateId> = []
@@ -85,7 +88,7 @@ export function matchedAlternates(
   const rounds: Array<Outcome["rounds"][number]> = []
   let answers = settings.answers ?? []
   for (const leaver of held.outcome.elected) {
-    const seat = { leaver, ...(mayRepeat ? {} : { cannot: chosen }) }
+    const seat = { leaver, cannot: mayRepeat ? cannot : [...cannot, ...chosen] }
     const again = recountWithout(held, seat, { ...settings, answers })
     if (Result.isFailure(again)) return again
     const outcome = again.success
@@ -100,12 +103,4 @@ export function matchedAlternates(
     alternateOf[leaver] = next
   }
   return succeeded("matched-alternates", { rounds, ties }, chosen, held.outcome.elected.length, { alternateOf })
-}
-
-/** Members who hold a value count towards a joint bound, as those who stay in office do. */
-function withMembers(bounds: ReadonlyArray<SeatBound>, members: ReadonlyArray<Candidate>): ReadonlyArray<SeatBound> {
-  return bounds.map((bound) => {
-    const held = members.filter(({ attributes }) => bound.values.includes(attributes?.[bound.attribute] ?? "")).length
-    return { ...bound, continuing: (bound.continuing ?? 0) + held }
-  })
 }
