@@ -86,6 +86,10 @@ describe("published examples", () => {
     expect(seatsBy(hamilton, votes, 10, { quota: "droop" })).toEqual([5, 2, 2, 1, 0, 0])
   })
 
+  it("shares Austria's 18 seats of 2019 in the European Parliament as they were shared (Bundesministerium für Inneres)", () => {
+    expect(seatsBy(dhondt, [1_305_956, 903_151, 650_114, 532_193, 319_024], 18)).toEqual([7, 5, 3, 2, 1])
+  })
+
   it("asks for one big and one small of 720, 720, 120, 120 with 8 seats: a product of choices, not one subset", () => {
     const first = count(quotaMethod, [720, 720, 120, 120], 8)
     expect(first).toMatchObject({ status: "needs-lot", tie: { among: ["l2", "l3"], choose: 1, stage: 7 } })
@@ -258,6 +262,77 @@ describe("what regulations add", () => {
   it("finds Hamilton's Alabama paradox: one more seat takes a seat away", () => {
     expect(seatsBy(hamilton, [6, 6, 2], 10)).toEqual([4, 4, 2])
     expect(seatsBy(hamilton, [6, 6, 2], 11)).toEqual([5, 5, 1])
+  })
+
+  // Populations of 1880 by state, in alphabetical order: 49 371 340 in all.
+  const states = [
+    1_262_505, 802_525, 864_694, 194_327, 622_700, 146_608, 269_493, 1_542_180, 3_077_871, 1_978_301, 1_624_615,
+    996_096, 1_648_690, 939_946, 648_936, 934_943, 1_783_085, 1_636_937, 780_773, 1_131_597, 2_168_380, 452_402, 62_266,
+    346_991, 1_131_116, 5_082_871, 1_399_750, 3_198_062, 174_768, 4_282_891, 276_531, 995_577, 1_542_359, 1_591_749,
+    332_286, 1_512_565, 618_457, 1_315_497
+  ]
+  const named = { Alabama: 0, Illinois: 8, Nevada: 22, Texas: 33 }
+  const congress = (seats: number, options: Json) => {
+    const found = seatsBy(hamilton, states, seats, options)!
+    return Object.fromEntries(Object.entries(named).map(([state, at]) => [state, found[at]]))
+  }
+
+  it("finds Alabama's own paradox of 1880, with the seat that every state is sure of (Balinski & Young 1982)", () => {
+    expect(congress(299, { minimum: 1 })).toEqual({ Alabama: 8, Illinois: 18, Nevada: 1, Texas: 9 })
+    expect(congress(300, { minimum: 1 })).toEqual({ Alabama: 7, Illinois: 19, Nevada: 1, Texas: 10 })
+    // Without it Nevada has no seat, the one it loses goes to Illinois, and Alabama keeps its eight.
+    expect(congress(299, {})).toEqual({ Alabama: 8, Illinois: 19, Nevada: 0, Texas: 9 })
+    expect(congress(300, {})).toEqual({ Alabama: 8, Illinois: 19, Nevada: 0, Texas: 10 })
+  })
+
+  it("holds all conditions together: reserved seats, minimum, maximum, capacity, threshold and a majority's majority", () =>
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...divisorRules.map(([rule]): Method => rule), hamilton),
+        lists,
+        fc.integer({ min: 6, max: 30 }),
+        fc.record({
+          reserved: fc.nat({ max: 2 }),
+          minimum: fc.nat({ max: 2 }),
+          maximum: fc.integer({ min: 3, max: 12 }),
+          percent: fc.nat({ max: 30 })
+        }),
+        fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 6, maxLength: 6 }),
+        (rule, votes, seats, { maximum, minimum, percent, reserved }, rooms) => {
+          const capacity = rooms.slice(0, votes.length)
+          const threshold = { share: `${percent}/100`, comparison: "at-least", base: "list-votes" }
+          const options = { reserved: { l0: reserved }, minimum, maximum, threshold, majority: "guaranteed" }
+          const outcome = count(rule, votes, seats, options, capacity)
+          const total = votes.reduce((sum, each) => sum + each, 0)
+          const takesPart = votes.map((each) => each > 0 && 100 * each >= percent * total)
+          const room = capacity.map((each, list) => Math.max(0, Math.min(each, maximum) - (list === 0 ? reserved : 0)))
+          const shared = seats - reserved
+          const sure = votes.map((each, list) => {
+            if (takesPart[list] !== true) return 0
+            return 2 * each > total ? Math.max(minimum, Math.floor(shared / 2) + 1) : minimum
+          })
+          const guaranteed = sure.reduce((sum, each) => sum + each, 0)
+          const possible =
+            guaranteed <= shared &&
+            sure.every((each, list) => each <= room[list]!) &&
+            (total === 0 || takesPart.includes(true))
+          expect(outcome.status === "infeasible").toBe(!possible)
+          fc.pre(outcome.status === "decided")
+          const held = votes.map((_, list) => outcome.elected.filter((id) => id === `l${list}`).length)
+          const own = held.map((each, list) => each - (list === 0 ? reserved : 0))
+          const open = room.map((each, list) => (takesPart[list] === true ? each : 0))
+          const most = open.reduce((sum, each) => sum + each, 0)
+          expect(own.every((each, list) => each >= sure[list]! && each <= open[list]!)).toBe(true)
+          expect(own.reduce((sum, each) => sum + each, 0)).toBe(Math.min(shared, most))
+        }
+      ),
+      { numRuns: 300 }
+    ))
+
+  it("finds what the quota method pays for the quota: a list gains votes and loses a seat to one that gains none", () => {
+    expect(seatsBy(quotaMethod, [5, 1, 3, 12], 2)).toEqual([0, 0, 0, 2])
+    expect(seatsBy(quotaMethod, [5, 4, 4, 13], 2)).toEqual([1, 0, 0, 1])
+    expect(seatsBy(dhondt, [5, 4, 4, 13], 2)).toEqual([0, 0, 0, 2])
   })
 
   it("guarantees a majority of votes a majority of seats", () => {

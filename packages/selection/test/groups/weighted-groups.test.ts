@@ -93,6 +93,10 @@ describe("voter groups with fixed shares", () => {
     ]
     expect(tallies(groups, "others-in-proportion")).toEqual(["2/3", "1/3", "0"])
     expect(tallies(groups, "others-equally")).toEqual(["5/8", "3/8", "0"])
+    const shares = (silent: SilentShare) =>
+      Result.getOrThrow(weightedGroups(groups, silent)).groups.map(({ share }) => share)
+    expect(shares("others-in-proportion")).toEqual(["2/3", "1/3", "0"])
+    expect(shares("others-equally")).toEqual(["5/8", "3/8", "0"])
     expect(weightedGroups(groups)).toMatchObject({
       failure: { reasons: [{ code: "groups/silent-unspecified", params: { group: "others" } }] }
     })

@@ -13,8 +13,10 @@ import { borda } from "../../src/rules/borda.ts"
 import { bucklin } from "../../src/rules/bucklin.ts"
 import { coombs } from "../../src/rules/coombs.ts"
 import { copeland } from "../../src/rules/copeland.ts"
+import { dean } from "../../src/rules/dean.ts"
 import { dhondt } from "../../src/rules/dhondt.ts"
 import { hamilton } from "../../src/rules/hamilton.ts"
+import { huntingtonHill } from "../../src/rules/huntington-hill.ts"
 import { irv } from "../../src/rules/irv.ts"
 import { minimax } from "../../src/rules/minimax.ts"
 import { sav } from "../../src/rules/sav.ts"
@@ -54,6 +56,8 @@ const known: ReadonlyArray<readonly [AnyRule, Claim, RuleLawsSettings?]> = [
   [hamilton, "population-monotonicity"],
   [dhondt, "upper-quota"],
   [adams, "lower-quota"],
+  [huntingtonHill, "lower-quota"],
+  [dean, "lower-quota"],
   [av, "jr"],
   [av, "priceability"],
   [sav, "jr", { runs: 500 }],
