@@ -72,6 +72,7 @@ class MeekCount {
   readonly #isGone: Uint8Array
   readonly #tree: VoteTree
   readonly #one: bigint
+  readonly #texts: Array<{ readonly votes: bigint; readonly scale: bigint; readonly text: string } | undefined> = []
   readonly #keep: Array<bigint>
 
   constructor(
@@ -179,7 +180,9 @@ class MeekCount {
     const all = BigInt(this.#election.profile.total) * counted.scale
     this.rounds.push({
       stage: this.rounds.length + 1,
-      tallies: counted.tally.map((votes, index) => (this.#isGone[index] === 1 ? null : text(votes))),
+      tallies: counted.tally.map((votes, index) =>
+        this.#isGone[index] === 1 ? null : this.#tallyText(index, votes, counted)
+      ),
       quota: text(counted.quota),
       exhausted: text(all - inPlay),
       loss: text(0n),
@@ -258,6 +261,15 @@ class MeekCount {
     const left = this.#field.seatsLeft()
     const hopeful = this.#field.hopeful().length
     return left > 0 && (hopeful > left || (hopeful > 0 && this.#field.limits().doomed.length > 0))
+  }
+
+  /** Most tallies stay as they were at the last stage: only those that changed are written anew. */
+  #tallyText(candidate: number, votes: bigint, counted: Distribution): string {
+    const last = this.#texts[candidate]
+    if (last !== undefined && last.votes === votes && last.scale === counted.scale) return last.text
+    const text = this.#text(votes, counted)
+    this.#texts[candidate] = { votes, scale: counted.scale, text }
+    return text
   }
 
   #text(units: bigint, { scale }: Distribution): string {

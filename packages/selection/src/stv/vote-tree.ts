@@ -5,55 +5,54 @@ import { lcm } from "./units.ts"
 export type Sharing = "meek" | "warren"
 
 const none: number = 0
+const noBallot = -1
 
 /**
  * All ballots as one tree, in which ballots that begin alike share their beginning: what a paper keeps for a candidate
  * depends only on who comes before, so it is reckoned once for all of them.
  *
- * The excluded are cut out when a walk first meets them: their branches join their parent's. So a walk only ever
- * passes through the elected and ends at the hopeful, and its cost is set by the elected, not by the ballots.
+ * The tree grows only where it is walked. A node of somebody who passes nothing on yet is a pile of ballots; it is dealt
+ * out to their next choices when a walk first passes through it. The piles of the excluded are dealt to their next
+ * choices when a walk first meets them. So each ballot lies in one pile, a walk only ever passes through the elected and
+ * ends at the hopeful, and its cost is set by the elected, not by the ballots.
  */
 export class VoteTree {
-  readonly #choices: Int32Array
-  readonly #weights: Float64Array
-  readonly #firstChild: Int32Array
-  readonly #nextSibling: Int32Array
-  readonly #cleanAt: Int32Array
-  /** One root for each share of a paper that occurs (see `OrderedBallots.shares`). */
-  readonly #roots: ReadonlyArray<{ readonly node: number; readonly share: number }>
   /** The least number of parts that a paper is cut into for equal ranks: 1 where nobody is ranked equal. */
   readonly parts: bigint
+  /** One root for each share of a paper that occurs (see `OrderedBallots.shares`). */
+  readonly #roots: ReadonlyArray<{ readonly node: number; readonly share: number }>
+  readonly #ballots: OrderedBallots
+  /** Where on each ballot to look next. */
+  readonly #at: Uint32Array
+  /** The next ballot of the pile. */
+  readonly #next: Int32Array
   readonly #isGone: Uint8Array
+  // Of each node; node 0 is none.
+  readonly #choice: Array<number> = [none]
+  readonly #weight: Array<number> = [0]
+  readonly #pile: Array<number> = [noBallot]
+  readonly #firstChild: Array<number> = [none]
+  readonly #nextSibling: Array<number> = [none]
+  readonly #isDealt: Array<boolean> = [false]
+  readonly #cleanAt: Array<number> = [0]
+  /** Of the node in hand: the child of each candidate. */
   readonly #twin: Int32Array
   #generation = 1
 
   constructor(ballots: OrderedBallots, candidates: number, isGone: Uint8Array) {
-    const { choices, shares, size, starts, weights } = ballots
-    const most = choices.length + size + 2
-    this.#choices = new Int32Array(most)
-    this.#weights = new Float64Array(most)
-    this.#firstChild = new Int32Array(most)
-    this.#nextSibling = new Int32Array(most)
-    this.#cleanAt = new Int32Array(most)
+    const { shares, size, starts } = ballots
+    this.#ballots = ballots
+    this.#at = starts.slice(0, size)
+    this.#next = new Int32Array(size)
     this.#isGone = isGone
     this.#twin = new Int32Array(candidates)
     const roots = new Map<number, number>()
-    let nodes = 1
-    // Branches are not merged here: each ballot is one, and a walk merges those that it meets.
     for (let ballot = 0; ballot < size; ballot++) {
       const share = shares === undefined ? 1 : shares[ballot]!
-      const known = roots.get(share)
-      const root = known ?? nodes++
-      if (known === undefined) roots.set(share, root)
-      let parent = root
-      for (let at = starts[ballot]!; at < starts[ballot + 1]!; at++) {
-        const node = nodes++
-        this.#choices[node] = choices[at]!
-        this.#weights[node] = weights[ballot]!
-        this.#nextSibling[node] = this.#firstChild[parent]!
-        this.#firstChild[parent] = node
-        parent = node
-      }
+      const root = roots.get(share) ?? this.#node(none)
+      roots.set(share, root)
+      this.#next[ballot] = this.#pile[root]!
+      this.#pile[root] = ballot
     }
     this.#roots = [...roots].map(([share, node]) => ({ node, share }))
     this.parts = this.#roots.reduce((all, { share }) => lcm(all, BigInt(share)), 1n)
@@ -77,16 +76,15 @@ export class VoteTree {
     while (stack.length > 0) {
       const worth = stack.pop()!
       const parent = stack.pop()!
-      if (this.#cleanAt[parent] !== this.#generation) this.#clean(parent)
-      for (let node = this.#firstChild[parent]!; node !== none; node = this.#nextSibling[node]!) {
-        const choice = this.#choices[node]!
+      for (let node = this.#children(parent); node !== none; node = this.#nextSibling[node]!) {
+        const choice = this.#choice[node]!
         const kept = keep[choice]!
         if (kept === one) {
-          tally[choice] = tally[choice]! + worth * this.#weights[node]!
+          tally[choice] = tally[choice]! + worth * this.#weight[node]!
           continue
         }
         const given = sharing === "warren" ? Math.min(kept, worth) : shareUp(worth, kept, one)
-        tally[choice] = tally[choice]! + given * this.#weights[node]!
+        tally[choice] = tally[choice]! + given * this.#weight[node]!
         if (given < worth) stack.push(node, worth - given)
       }
     }
@@ -98,11 +96,11 @@ export class VoteTree {
     const stack = this.#roots.map(({ node, share }) => [node, one / BigInt(share)] as const)
     for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
       const [parent, worth] = top
-      for (const node of this.#children(parent)) {
-        const choice = this.#choices[node]!
+      for (let node = this.#children(parent); node !== none; node = this.#nextSibling[node]!) {
+        const choice = this.#choice[node]!
         const kept = keep[choice]!
         const shared = sharing === "meek" ? (worth * kept + one - 1n) / one : kept < worth ? kept : worth
-        tally[choice] = tally[choice]! + shared * BigInt(this.#weights[node]!)
+        tally[choice] = tally[choice]! + shared * BigInt(this.#weight[node]!)
         if (shared < worth) stack.push([node, worth - shared])
       }
     }
@@ -125,57 +123,97 @@ export class VoteTree {
     for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
       const [parent, worth, depth] = top
       const tally = (tallies[depth] ??= keep.map(() => 0n))
-      for (const node of this.#children(parent)) {
-        const choice = this.#choices[node]!
+      for (let node = this.#children(parent); node !== none; node = this.#nextSibling[node]!) {
+        const choice = this.#choice[node]!
         const kept = keep[choice]!
-        tally[choice] = tally[choice]! + worth * kept * BigInt(this.#weights[node]!)
+        tally[choice] = tally[choice]! + worth * kept * BigInt(this.#weight[node]!)
         if (kept < one) stack.push([node, worth * (one - kept), depth + 1])
       }
     }
     return tallies
   }
 
-  *#children(parent: number): Generator<number> {
-    if (this.#cleanAt[parent] !== this.#generation) this.#clean(parent)
-    for (let node = this.#firstChild[parent]!; node !== none; node = this.#nextSibling[node]!) yield node
+  /** The first child of a node, whose pile is dealt out and whose children all stand. */
+  #children(parent: number): number {
+    if (this.#isDealt[parent] !== true) {
+      this.#isDealt[parent] = true
+      this.#cleanAt[parent] = this.#generation
+      this.#deal(parent, this.#lift(parent))
+    } else if (this.#cleanAt[parent] !== this.#generation) this.#clean(parent)
+    return this.#firstChild[parent]!
   }
 
-  /** Joins the branches of the excluded to their parent's, and branches that begin with one candidate to one. */
+  /** Takes the excluded out, and deals their piles to the next choices. */
   #clean(parent: number): void {
     this.#cleanAt[parent] = this.#generation
-    const twin = this.#twin
+    const freed: Array<number> = []
     let kept = none
-    let waiting = this.#firstChild[parent]!
-    while (waiting !== none) {
-      const node = waiting
-      waiting = this.#nextSibling[node]!
-      const choice = this.#choices[node]!
-      if (this.#isGone[choice] === 1) {
-        waiting = this.#joined(this.#firstChild[node]!, waiting)
-        continue
-      }
-      const same = twin[choice]!
-      if (same === none) {
-        twin[choice] = node
+    for (let node = this.#firstChild[parent]!; node !== none;) {
+      const following = this.#nextSibling[node]!
+      if (this.#isGone[this.#choice[node]!] === 1) freed.push(this.#lift(node))
+      else {
         this.#nextSibling[node] = kept
         kept = node
-      } else {
-        this.#weights[same] = this.#weights[same]! + this.#weights[node]!
-        this.#firstChild[same] = this.#joined(this.#firstChild[node]!, this.#firstChild[same]!)
-        this.#cleanAt[same] = 0
       }
+      node = following
     }
     this.#firstChild[parent] = kept
-    for (let node = kept; node !== none; node = this.#nextSibling[node]!) twin[this.#choices[node]!] = none
+    for (const pile of freed) this.#deal(parent, pile)
   }
 
-  /** Puts a chain of siblings before another. */
-  #joined(first: number, second: number): number {
-    if (first === none) return second
-    let last = first
-    while (this.#nextSibling[last] !== none) last = this.#nextSibling[last]!
-    this.#nextSibling[last] = second
-    return first
+  #lift(node: number): number {
+    const pile = this.#pile[node]!
+    this.#pile[node] = noBallot
+    return pile
+  }
+
+  /** Gives each ballot of a pile to the child of the next candidate on it who stands, and so on below. */
+  #deal(to: number, pile: number): void {
+    const { choices, starts, weights } = this.#ballots
+    const twin = this.#twin
+    const waiting = [to, pile]
+    while (waiting.length > 0) {
+      let ballot = waiting.pop()!
+      const parent = waiting.pop()!
+      for (let node = this.#firstChild[parent]!; node !== none; node = this.#nextSibling[node]!) {
+        twin[this.#choice[node]!] = node
+      }
+      while (ballot !== noBallot) {
+        const following = this.#next[ballot]!
+        const end = starts[ballot + 1]!
+        let at = this.#at[ballot]!
+        while (at < end && this.#isGone[choices[at]!] === 1) at++
+        this.#at[ballot] = at + 1
+        if (at < end) {
+          const choice = choices[at]!
+          let node = twin[choice]!
+          if (node === none) {
+            node = this.#node(choice)
+            twin[choice] = node
+            this.#nextSibling[node] = this.#firstChild[parent]!
+            this.#firstChild[parent] = node
+          }
+          this.#weight[node] = this.#weight[node]! + weights[ballot]!
+          this.#next[ballot] = this.#pile[node]!
+          this.#pile[node] = ballot
+        }
+        ballot = following
+      }
+      for (let node = this.#firstChild[parent]!; node !== none; node = this.#nextSibling[node]!) {
+        twin[this.#choice[node]!] = none
+        if (this.#isDealt[node] === true && this.#pile[node] !== noBallot) waiting.push(node, this.#lift(node))
+      }
+    }
+  }
+
+  #node(choice: number): number {
+    this.#weight.push(0)
+    this.#pile.push(noBallot)
+    this.#firstChild.push(none)
+    this.#nextSibling.push(none)
+    this.#isDealt.push(false)
+    this.#cleanAt.push(0)
+    return this.#choice.push(choice) - 1
   }
 }
 

@@ -20,7 +20,9 @@ describe("a surplus in whole papers drawn by lot", () => {
     const outcome = Result.getOrThrow(elect(stv, election, whole))
     const among = Array.from({ length: 9 }, (_, at) => `paper ${at + 1}`)
     expect(outcome).toMatchObject({ status: "needs-lot", tie: { among, choose: 4, purpose: "transfer", stage: 2 } })
-    const official = { ties: [{ order: ["a", "b", "c", "d"] }, { earlier: "backwards", differ: "any" }] as const }
+    const official = {
+      ties: [{ order: ["a", "b", "c", "d", ...among] }, { earlier: "backwards", differ: "any" }] as const
+    }
     expect(Result.getOrThrow(elect(stv, election, whole, official)).status).toBe("needs-lot")
   })
 
@@ -48,6 +50,13 @@ describe("a surplus in whole papers drawn by lot", () => {
     const { rounds, ties } = decide(stv, few, whole, [{ lot: "none needed" }])
     expect(ties).toEqual([])
     expect(rounds[1]).toMatchObject({ tallies: ["6.00000", "5.00000", "1.00000"], exhausted: "3.00000" })
+  })
+
+  it("moves as many papers as the surplus has whole votes, and leaves the rest where it is", () => {
+    const votes = ranked("a b c", 2, "10 a b; 4 c")
+    const { rounds } = decide(stv, votes, { ...whole, quota: "droop-exact", decimals: 2 }, [{ lot: "a seed" }])
+    expect(rounds[0]!.quota).toBe("4.66")
+    expect(rounds[1]).toMatchObject({ tallies: ["5.00", "5.00", "4.00"], loss: "0.00", exhausted: "0.00" })
   })
 
   it("gives everybody on average what parts of papers would give them", () =>
