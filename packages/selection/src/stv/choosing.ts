@@ -40,10 +40,10 @@ export class Choosing {
     })
   }
 
-  /** Where no more are left than seats, and nobody has to go first, elects all of them. */
+  /** Where no more are left than seats, elects all of them with whom the bounds can be met. */
   electRemaining({ tally }: StandingVotes, stage: number): ReadonlyArray<number> {
     const field = this.#field
-    if (field.hopeful().length > field.seatsLeft() || field.limits().doomed.length > 0) return []
+    if (field.hopeful().length > field.seatsLeft()) return []
     const settle = (level: ReadonlyArray<number>, choose: number) =>
       this.#settling.settle(level, choose, "elect", stage)
     return electInTurn({ field, tally, as: "elected", suffices: () => true, settle }).elected

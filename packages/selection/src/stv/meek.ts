@@ -173,7 +173,7 @@ class MeekCount {
   #close(counted: Distribution, happening: Happening): void {
     const { excluded = [], reached = [] } = happening
     const field = this.#field
-    const isLast = field.hopeful().length <= field.seatsLeft() && field.limits().doomed.length === 0
+    const isLast = field.hopeful().length <= field.seatsLeft()
     const remaining = isLast ? this.#elect(counted, () => true).elected : []
     const text = (units: bigint) => this.#text(units, counted)
     const inPlay = counted.tally.reduce((sum, votes) => sum + votes, 0n)

@@ -153,12 +153,38 @@ describe("guard and doom in the single transferable vote", () => {
     })
   })
 
+  it("excludes together only those who may all go, and as many as the guarded leave room for", () => {
+    const batch = { preset: "minneapolis", quota: "hare" }
+    const one = [{ atLeast: 1, values: ["f"] }]
+    const both = decided(count(stv, within(ranked("a b c d", 2, "5 a; 4 b; 1 c; 2 d"), "m m f f", one), batch))
+    expect(both.rounds[1]!.excluded).toEqual(["c"])
+    expect(both.elected.toSorted()).toEqual(["a", "d"])
+    const room = decided(count(stv, within(ranked("a b c d", 2, "4 a; 2 b; 1 c; 4 d"), "m m m f", one), batch))
+    expect(room.rounds[1]!.excluded).toEqual(["b", "c"])
+  })
+
+  it("asks which of those without a vote goes where a floor needs one of them", () => {
+    const none = within(ranked("a b c d e", 2, "4 a; 4 b; 4 c"), "m m m f f", [{ atLeast: 1, values: ["f"] }])
+    for (const [rule, options] of [
+      [stv, {}],
+      [stv, { preset: "meek-prf" }],
+      [qpq, {}]
+    ] as const) {
+      const outcome = Result.getOrThrow(elect(rule as AnyRule, none, options))
+      expect(outcome).toMatchObject({ status: "needs-lot", tie: { among: ["d", "e"], purpose: "exclude" } })
+    }
+  })
+
   it("leaves seats empty where a group that is full is passed over by prescription", () => {
     const greedy = within(ranked("a b c", 2, "6 a; 6 b; 6 c"), "m m m", [
       { atMost: 1, values: ["m"], held: "passing-over" }
     ])
-    for (const options of [{}, { preset: "warren" }])
+    for (const options of [{}, { preset: "warren" }]) {
       expect(decided(count(stv, greedy, options))).toMatchObject({ elected: ["a"], vacant: 1 })
+      const more = decided(count(stv, { ...greedy, seats: 3 }, options))
+      expect(more).toMatchObject({ elected: ["a"], vacant: 2 })
+      expect(more.rounds.at(-1)).toMatchObject({ excluded: ["b", "c"] })
+    }
   })
 
   it("names those passed over in QPQ, who may come back when the count starts anew", () => {
