@@ -7,6 +7,7 @@ import { type AnyRule, boundsNotHeld, ruleOptions } from "@ogniwo/selection"
 import * as Result from "effect/Result"
 import type { Charter } from "./charter.ts"
 import type { PluginSet } from "./plugins/registry.ts"
+import { ruleRegistryOf } from "./plugins/rule-registry.ts"
 
 type Path = ReadonlyArray<string | number>
 
@@ -21,7 +22,7 @@ export function charterFits(charter: Charter, plugins: PluginSet): ReadonlyArray
   if (holidays !== undefined && !plugins.holidays.has(holidays)) {
     reasons.push(missing("holidays", ["holidays"], holidays, plugins.holidays.keys()))
   }
-  const registry = { ids: [...plugins.rules.keys()].sort(), get: (id: string) => plugins.rules.get(id) }
+  const registry = ruleRegistryOf(plugins)
   for (const [id, body] of Object.entries(charter.bodies ?? {})) {
     reasons.push(...boundsNotHeld(body, registry, ["bodies", id]))
   }

@@ -18,7 +18,7 @@ import {
   TimeZone
 } from "@ogniwo/kernel"
 import { MembershipProvisions, membershipQuestions } from "@ogniwo/membership"
-import { BodyProvisions, bodyQuestions } from "@ogniwo/selection"
+import { BodyProvisions, bodyQuestions, type RuleRegistry, ruleRegistry, rules as ownRules } from "@ogniwo/selection"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { schemaReasons } from "./schema-reasons.ts"
@@ -101,13 +101,19 @@ export function defineCharter(charter: CharterInput): Charter {
   return decoded.success
 }
 
-/** Every question that the charter leaves open, the gravest first: with its place and the answers on offer. */
-export function lintCharter(charter: Charter): ReadonlyArray<OpenQuestion> {
+/**
+ * Every question that the charter leaves open, the gravest first: with its place and the answers on offer.
+ *
+ * @param rules - What the charter's rules are looked up in: `network.lint()` passes those of its plugins too.
+ */
+export function lintCharter(charter: Charter, rules: RuleRegistry = builtInRules): ReadonlyArray<OpenQuestion> {
   const rank = { blocks: 0, "may-block": 1, advice: 2 }
   const membership = Object.entries(charter.membership ?? {}).flatMap(([id, type]) =>
     membershipQuestions(type, ["membership", id])
   )
-  const bodies = Object.entries(charter.bodies ?? {}).flatMap(([id, body]) => bodyQuestions(body, ["bodies", id]))
+  const bodies = Object.entries(charter.bodies ?? {}).flatMap(([id, body]) =>
+    bodyQuestions(body, ["bodies", id], rules)
+  )
   return [
     ...membership,
     ...bodies,
@@ -160,6 +166,8 @@ export function charterOn(versions: ReadonlyArray<Charter>, on: LocalDate): Char
   const found = versions.findLast(({ inForce }) => inForce.from <= on)
   return found?.inForce.to !== undefined && found.inForce.to < on ? undefined : found
 }
+
+const builtInRules: RuleRegistry = Result.getOrThrow(ruleRegistry(ownRules))
 
 const encodeJson = Schema.encodeSync(Schema.toCodecJson(Charter))
 

@@ -8,6 +8,7 @@ import { Instant, type Reason, reason, uuidv7 } from "@ogniwo/kernel"
 import {
   type BallotContent,
   certificate,
+  checkRunBounds,
   checkSlip,
   consecutiveTerms,
   type ElectionCommand,
@@ -47,6 +48,7 @@ import { execute, NetworkIdentity } from "./execute.ts"
 import { Journal } from "./journal/journal.ts"
 import { type CommandMeta, RandomBytes, type Stamped, stamped } from "./meta.ts"
 import { Plugins } from "./plugins/plugins.ts"
+import { ruleRegistryOf } from "./plugins/rule-registry.ts"
 import { Refused } from "./refused.ts"
 
 /**
@@ -184,6 +186,8 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
     consent: plain((fields, at) => ({ ...fields, _tag: "ConsentToCandidacy", at })),
     withdraw: plain((fields, at) => ({ ...fields, _tag: "WithdrawCandidacy", at })),
     closeNominations: plain((fields, at) => ({ ...fields, _tag: "CloseNominations", at })),
+    checkBounds: ({ election }) =>
+      Effect.map(withJournal(loaded(election)), ({ provisions, run }) => checkRunBounds(provisions, run)),
     openVoting: plain((fields, at) => ({ ...fields, _tag: "OpenVoting", at })),
     cast: ({ ballot, election, voter }, meta) => castMany(election, [{ ballot, voter }], meta),
     castMany: ({ ballots, election }, meta) => castMany(election, ballots, meta),
@@ -221,6 +225,7 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
         const said = yield* answerOf(run, given)
         return yield* act(election, meta, (at) => ({ ...said, _tag: "AnswerQuestion", at }))
       }).pipe(withJournal),
+    chooseAlternates: plain((fields, at) => ({ ...fields, _tag: "ChooseAlternates", at })),
     propose: ({ election }, meta) => act(election, meta, (at) => ({ _tag: "ProposeResult", at, by: meta.actor })),
     invite: plain((fields, at) => ({ ...fields, _tag: "InviteRepresentative", at })),
     accept: plain((fields, at) => ({ ...fields, _tag: "AcceptInvitation", at })),
@@ -259,7 +264,7 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
     fillVacancy: (input, meta) =>
       Effect.gen(function* () {
         const stamp = yield* stamped(meta)
-        const { body, decision, from, vacated } = input
+        const { attributes, body, decision, from, vacated } = input
         const { zone } = yield* NetworkIdentity
         const { provisions } = yield* bodyOn(charterOn, body, Instant.localDateIn(stamp.at, zone))
         const { state } = yield* loadMandates(body)
@@ -267,7 +272,11 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
         if (before === undefined) return yield* refuse([unknownMandate(vacated)])
         const holder = yield* holderFor(provisions, before, state, input, loaded)
         const mandate = input.mandate ?? (yield* freshId(stamp))
-        const filling = { vacated, mandate, holder, from, ...(decision === undefined ? {} : { decision }) }
+        const more = {
+          ...(attributes === undefined ? {} : { attributes }),
+          ...(decision === undefined ? {} : { decision })
+        }
+        const filling = { vacated, mandate, holder, from, ...more }
         return yield* one(yield* onSeats(body, stamp, [{ _tag: "FillVacancy", ...filling }]))
       }).pipe(withJournal),
     leaveVacant: ({ body, ...vacant }, meta) =>
@@ -291,8 +300,7 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
       }).pipe(withJournal),
     replay: ({ certificate: given, published }) =>
       Effect.gen(function* () {
-        const { rules } = yield* Plugins
-        const registry = { ids: [...rules.keys()].sort(), get: (id: string) => rules.get(id) }
+        const registry = ruleRegistryOf(yield* Plugins)
         return yield* value(replayCertificate(given, registry, published === undefined ? {} : { published }))
       })
   }

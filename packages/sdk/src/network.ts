@@ -28,6 +28,7 @@ import { hooks, partyRecords } from "./plugins/hooks.ts"
 import type { Plugin } from "./plugins/plugin.ts"
 import { Plugins } from "./plugins/plugins.ts"
 import { type PluginSet, pluginSet } from "./plugins/registry.ts"
+import { ruleRegistryOf } from "./plugins/rule-registry.ts"
 import { attempted, type Attempted, promised, type Promised, type Run } from "./promised.ts"
 import { runReactions } from "./reactions.ts"
 
@@ -143,7 +144,7 @@ export async function openNetwork(options: NetworkOptions): Promise<Network> {
       notices: attempted(notices, run)
     },
     charterOn: (on) => charterOn(parts.versions, on),
-    lint: () => parts.versions.flatMap(lintCharter),
+    lint: () => parts.versions.flatMap((charter) => lintCharter(charter, ruleRegistryOf(parts.plugins))),
     plugins: parts.plugins,
     partyRecords: (party) => runtime.runPromise(gather(partyRecords, { party })),
     settled: tell,

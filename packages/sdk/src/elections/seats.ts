@@ -19,6 +19,7 @@ import { load } from "../execute.ts"
 import type { JournalUnavailable } from "../journal/errors.ts"
 import type { Journal } from "../journal/journal.ts"
 import { Refused } from "../refused.ts"
+import { replacementReasons } from "./replacement.ts"
 import type { FillInput } from "./shape.ts"
 import { type LoadedRun, mandateCodec, mandateStream, refuse } from "./streams.ts"
 
@@ -51,18 +52,31 @@ export function holderFor(
   return Effect.gen(function* () {
     const because = vacated.ended?.because
     const path = (because === undefined ? undefined : vacancyPath(provisions, because)) ?? input.decision?.path
-    if (path === undefined || !isFromBallots(path) || vacated.election === undefined) {
-      if (input.holder !== undefined) return input.holder
+    const isNamed = path !== undefined && (isFromBallots(path) || path === "alternate")
+    if (!isNamed && input.holder === undefined) {
       // The decider knows best why nothing can be filled; with nobody named, at least that is said.
       return path === undefined ? "" : yield* refuse([nobodyNamed(path)])
     }
+    if (vacated.election === undefined) return input.holder ?? (yield* refuse([nobodyNamed(path ?? "?")]))
     const { provisions: pinned, run, world } = yield* loaded(vacated.election)
     const seat = originalSeat(state, vacated)
     const incumbents = {
       sits: sitting(state, input.from),
-      cannot: declinedOrLeft(state, run.invitations, vacated.election)
+      cannot: declinedOrLeft(state, run.invitations, vacated.election),
+      members: run.result?.elected ?? [],
+      people: [...state.values()].flatMap(({ attributes, holder }) =>
+        attributes === undefined ? [] : [{ id: holder, attributes }]
+      ),
+      ...(run.alternates === undefined ? {} : { alternates: run.alternates })
     }
-    const next = successor(path, seat, incumbents, countInput(pinned, world, run), world.rules, world.solver)
+    const count = countInput(pinned, world, run)
+    if (!isNamed) {
+      const { attributes, decision, holder = "" } = input
+      const replacement = { holder, attributes, seat, isDecided: decision !== undefined }
+      const [wrong, ...others] = replacementReasons(provisions, count, incumbents, replacement)
+      return wrong === undefined ? holder : yield* refuse([wrong, ...others])
+    }
+    const next = successor(path, seat, incumbents, count, world.rules, world.solver)
     if (Result.isFailure(next)) return yield* Refused.from(next.failure)
     const { candidate, question } = next.success
     // A tie for the succession: whoever the charter names decides, and says on what ground.

@@ -2,6 +2,7 @@
 import type { Instant, Json, LocalDate, LocalizedText } from "@ogniwo/kernel"
 import type {
   BallotContent,
+  BoundsCheck,
   Certificate,
   CsvReading,
   ElectionCommand,
@@ -43,6 +44,8 @@ export interface CallInput {
   /** An id of the caller's own; made here when absent. */
   readonly election?: string
   readonly lotCommitment?: string
+  /** Members who stay in office, with what the charter's caps and floors ask about. */
+  readonly continuing?: NonNullable<ElectionRun["continuing"]>
 }
 
 /** Paper ballots that were typed in elsewhere, or the file of another program. */
@@ -85,6 +88,8 @@ export interface FillInput {
   readonly mandate?: string
   /** Only for paths that no ballots can answer, such as a by-election: who was chosen there. */
   readonly holder?: string
+  /** What the charter's caps and floors ask about, where that person was no candidate of the election. */
+  readonly attributes?: Readonly<Record<string, string>>
   readonly decision?: PathDecision
 }
 
@@ -101,6 +106,8 @@ export interface ElectionsShape {
   readonly consent: (input: OfCandidate, meta: CommandMeta) => Answer<ElectionRun>
   readonly withdraw: (input: OfCandidate, meta: CommandMeta) => Answer<ElectionRun>
   readonly closeNominations: (input: Input<"CloseNominations">, meta: CommandMeta) => Answer<ElectionRun>
+  /** Can the caps and floors hold with those who stand now? Closing nominations and opening the vote ask it too. */
+  readonly checkBounds: (input: OfElection) => Reading<BoundsCheck>
   readonly openVoting: (input: Input<"OpenVoting">, meta: CommandMeta) => Answer<ElectionRun>
   /** An open ballot is recorded with its voter; for a secret one the voter is ticked off, and the slip goes into the box. */
   readonly cast: (
@@ -131,6 +138,8 @@ export interface ElectionsShape {
     input: OfElection & GivenAnswer & ({ readonly value: Json } | { readonly policy: string }),
     meta: CommandMeta
   ) => Answer<ElectionRun>
+  /** Chooses the deputies of an election that has a result; a question stops the run, as with `count`. */
+  readonly chooseAlternates: (input: Input<"ChooseAlternates">, meta: CommandMeta) => Answer<ElectionRun>
   readonly propose: (input: OfElection, meta: CommandMeta) => Answer<ElectionRun>
   readonly invite: (input: Input<"InviteRepresentative">, meta: CommandMeta) => Answer<ElectionRun>
   readonly accept: (input: OfCandidate, meta: CommandMeta) => Answer<ElectionRun>

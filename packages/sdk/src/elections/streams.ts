@@ -14,6 +14,7 @@ import { eventCodec } from "../journal/codec.ts"
 import type { JournalUnavailable } from "../journal/errors.ts"
 import type { Journal } from "../journal/journal.ts"
 import { Plugins } from "../plugins/plugins.ts"
+import { ruleRegistryOf } from "../plugins/rule-registry.ts"
 import { Refused } from "../refused.ts"
 
 export const electionCodec = eventCodec(ElectionEvent)
@@ -45,12 +46,13 @@ export function bodyOn(charterOn: ElectionsCharterOn, body: string, on: LocalDat
     const bodies = charter?.bodies ?? {}
     const provisions = Object.hasOwn(bodies, body) ? bodies[body] : undefined
     if (charter === undefined || provisions === undefined) return yield* refuse([unknownBody(body, on)])
-    const { codeSystems, predicates, rules } = yield* Plugins
+    const plugins = yield* Plugins
+    const { codeSystems, predicates } = plugins
     const territories = charter.territories === undefined ? undefined : codeSystems.get(charter.territories)
     const world: ElectionWorld = {
       zone: charter.zone,
       predicates,
-      rules: { ids: [...rules.keys()].sort(), get: (id) => rules.get(id) },
+      rules: ruleRegistryOf(plugins),
       ...(territories === undefined ? {} : { territories })
     }
     return { provisions, world, charter: { id: charter.id, version: charter.inForce.from } }

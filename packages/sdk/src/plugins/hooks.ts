@@ -116,6 +116,7 @@ const commands = {
     "PublishSeed",
     "CountElection",
     "AnswerQuestion",
+    "ChooseAlternates",
     "ProposeResult",
     "InviteRepresentative",
     "AcceptInvitation",

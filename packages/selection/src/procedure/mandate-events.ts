@@ -13,6 +13,8 @@ export const MandateEvent = Schema.TaggedUnion({
     mandate: Line,
     body: Line,
     holder: Line,
+    /** What caps and floors ask about, of one who was no candidate of the election. */
+    attributes: Schema.optionalKey(Schema.Record(Line, Line)),
     ...seat,
     from: LocalDate.schema,
     /** The first day after the term; absent: no fixed end. */

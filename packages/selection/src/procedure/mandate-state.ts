@@ -6,6 +6,7 @@ export interface Mandate {
   readonly mandate: string
   readonly body: string
   readonly holder: string
+  readonly attributes?: Readonly<Record<string, string>>
   readonly group: string
   readonly territory?: string
   readonly from: LocalDate

@@ -44,6 +44,8 @@ export type MandateCommand =
       /** The new one; the holder comes from the path: `nextInCount`, `countback`, a by-election. */
       readonly mandate: string
       readonly holder: string
+      /** What caps and floors ask about, of one who was no candidate of that election. */
+      readonly attributes?: Readonly<Record<string, string>>
       readonly from: LocalDate
       /** Only where the charter names no path. */
       readonly decision?: { readonly path: VacancyPath; readonly by: string; readonly evidence: string }
@@ -163,7 +165,7 @@ function fill(
   command: Extract<MandateCommand, { readonly _tag: "FillVacancy" }>,
   state: MandatesState
 ): Result.Result<ReadonlyArray<MandateEvent>, Refusal> {
-  const { at, decision, from, holder, mandate, vacated } = command
+  const { at, attributes, decision, from, holder, mandate, vacated } = command
   const before = state.get(vacated)
   const path = pathFor(body, before, decision)
   const refused: ReadonlyArray<Reason> = [
@@ -194,6 +196,7 @@ function fill(
     group: before.group,
     from,
     succeeds,
+    ...(attributes === undefined ? {} : { attributes }),
     ...(before.territory === undefined ? {} : { territory: before.territory }),
     ...(before.until === undefined ? {} : { until: before.until }),
     ...(before.election === undefined ? {} : { election: before.election })
