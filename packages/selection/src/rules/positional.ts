@@ -8,8 +8,8 @@
  * Chosen where the regulation has its own table; where it only says "Borda", use `borda`, which also says what a short
  * ballot means. No such table elects every candidate who beats all others. Cost: one pass over the ballots.
  *
- * Source: Young, "Social Choice Scoring Functions", SIAM Journal on Applied Mathematics 28 (1975), 824–838; Fraenkel &
- * Grofman, "The Borda Count and its real-world alternatives" (2014), for Dowdall.
+ * Source: Young, "Social Choice Scoring Functions", SIAM Journal on Applied Mathematics 28 (1975), 824–838; Nauru,
+ * Electoral Act 1965, ss. 26A–26B, for Dowdall.
  */
 import { Rational, RationalFromString } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"

@@ -13,7 +13,7 @@
  * Used in Tasmania since 1918, in the Australian Capital Territory and in Victoria's councils (all of them re-examine the
  * quota of votes), in Malta (casual elections) and in Cambridge, Massachusetts. Sources: Electoral Act 1992 (ACT),
  * schedule 4, part 4.3; Proportional Representation Society of Australia, "Countback" (2014); Massachusetts General Laws,
- * chapter 54A, section 13.
+ * chapter 54A, section 13, as in McSweeney v. Cambridge, 422 Mass. 648 (1996).
  */
 import { Rational, reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"

@@ -55,8 +55,43 @@ describe("cumulative voting", () => {
   })
 })
 
+describe("one electorate of a hundred: 55 for the yellow, 30 for the blue, 15 for the green; four seats", () => {
+  const [yellow, blue, green] = [["y1", "y2", "y3", "y4"], ["b1", "b2", "b3", "b4"], ["g1"]] as const
+  const candidates = [...yellow, ...blue, ...green]
+  const marked = (marks: number) => {
+    const some = (ids: ReadonlyArray<string>) => ids.slice(0, marks)
+    const ballots = [
+      { approves: some(yellow), weight: 55 },
+      { approves: some(blue), weight: 30 },
+      { approves: some(green), weight: 15 }
+    ]
+    return Result.getOrThrow(approvalElection({ candidates, seats: 4, ballots }))
+  }
+  const order = [{ order: candidates }]
+
+  it("gives every seat to the yellow by block vote: four marks each (International IDEA 2005, block vote)", () => {
+    expect(decide(plurality, marked(4), { marks: "block" }, order).elected).toEqual([...yellow])
+  })
+
+  it("cannot give the yellow more than their marks by limited vote: three of four (International IDEA 2005, limited vote)", () => {
+    expect(decide(plurality, marked(3), { marks: { limited: 3 } }, order).elected).toEqual(["y1", "y2", "y3", "b1"])
+    expect(decide(plurality, marked(4), { marks: { limited: 3 } }, order)).toMatchObject({
+      elected: ["g1"],
+      vacant: 3,
+      detail: { valid: 15, overMarked: 85 }
+    })
+  })
+
+  it("seats whoever has followers by single vote, and leaves vacant what nobody wants", () => {
+    expect(decide(plurality, marked(1), { marks: "single" }, order)).toMatchObject({
+      elected: ["y1", "b1", "g1"],
+      vacant: 1
+    })
+  })
+})
+
 describe("points by place", () => {
-  it("counts Nauru's table exactly", () => {
+  it("counts as Nauru does: unity, one half, one third, and so on (Electoral Act 1965, s. 26A)", () => {
     const outcome = decide(positional, ranked("a b c", 1, "2 a b c; 1 c b a"), { points: ["1", "1/2", "1/3"] })
     expect(outcome).toMatchObject({ elected: ["a"], rounds: [{ tallies: ["7/3", "3/2", "5/3"] }] })
   })

@@ -67,6 +67,53 @@ describe("one election, six bundles of papers, the seat of b", () => {
   })
 })
 
+describe("three hundred papers for two seats, counted by hand: 90 a b, 60 a c, 100 d, 50 c", () => {
+  // Quota 101: a has 150 and is elected; at 0.32666 each b receives 29.4 and c 19.6; b goes out, then c, and d is elected.
+  const papers = { ab: 90, ac: 60, d: 100, c: 50 }
+  const election = Result.getOrThrow(
+    rankedElection({
+      candidates: ["a", "b", "c", "d"],
+      seats: 2,
+      ballots: Object.entries(papers).map(([ranking, weight]) => ({ ranking: ranking.split(""), weight }))
+    })
+  )
+  const outcome = decided(Result.getOrThrow(elect(stv, election, { preset: "scottish-2007" })))
+  const count = heldCount(stv, election, { preset: "scottish-2007" }, outcome)
+
+  it("give the seat of a to b, whom most of the quota that elected a want (Proportional Representation Society of Australia, Countback, 2014)", () => {
+    expect(outcome.elected).toEqual(["a", "d"])
+    const seat = filled(countback("quota-kept"), count, "a")
+    // Each of the 150 papers stays with a at 1 − 0.32666.
+    expect(seat).toMatchObject({ elected: ["b"], detail: { worth: Rational.toString(Rational.parse("101.00100")!) } })
+    expect(filled(countback("all-papers-that-elected"), count, "a")).toMatchObject({
+      elected: ["b"],
+      detail: { worth: "150" }
+    })
+  })
+
+  it("give it to c where all papers speak (the Society's alternative, 2016), and where the last to go out is next", () => {
+    expect(filled(recountWithout, count, "a").elected).toEqual(["c"])
+    expect(filled(nextInLine, count, "a").elected).toEqual(["c"])
+  })
+
+  it("give it to the second in votes of one list, as the Kodeks wyborczy does (articles 251 and 387)", () => {
+    const votes = { anna: 812, bogdan: 344, celina: 345, damian: 0 }
+    const list = Result.getOrThrow(
+      approvalElection({
+        candidates: Object.keys(votes),
+        seats: 1,
+        ballots: Object.entries(votes).flatMap(([id, weight]) => (weight > 0 ? [{ approves: [id], weight }] : []))
+      })
+    )
+    const held = heldCount(plurality, list, {}, decided(Result.getOrThrow(elect(plurality, list))))
+    expect(filled(nextInCount, held, "anna").elected).toEqual(["celina"])
+    // Celina gives up her precedence (§ 4 and § 2); whoever got no vote is next to nobody.
+    const after = (cannot: ReadonlyArray<string>) =>
+      decided(Result.getOrThrow(nextInCount(held, { leaver: "anna", cannot }))).elected
+    expect([after(["celina"]), after(["celina", "bogdan"])]).toEqual([["bogdan"], []])
+  })
+})
+
 describe("a recount without the one who left", () => {
   it("never unseats anybody: the body is those who stay and one newcomer, or an empty seat", () => {
     fc.assert(
