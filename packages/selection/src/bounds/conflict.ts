@@ -47,7 +47,7 @@ export function smallestConflict<S>(
     const without = kept.filter((each) => each !== side)
     if (!holds(without)) kept = without
   }
-  for (let size = 1; size <= largestTried && size < kept.length; size++) {
+  for (let size = 1; size <= Math.min(largestTried, kept.length); size++) {
     const found = firstOfSize(sides, size, (some) => !holds(some))
     if (found !== undefined) return found
   }
