@@ -1,5 +1,6 @@
 /** The council's count: how far each candidate came, and every stage of the transferable vote. */
-import type { Round } from "@ogniwo/selection"
+import { flowSvg, type Round } from "@ogniwo/selection"
+import type { Language } from "../account.ts"
 import type { CouncilResult } from "../story/council-election.ts"
 import { html, line, type Markup, rect, svg, table, text } from "./html.ts"
 import type { Say } from "./words.ts"
@@ -44,6 +45,11 @@ export function tallies(council: CouncilResult, say: Say): Markup {
     line(x, 18, x, height - 14, "target"),
     text(x, 12, say(`próg ${decimal(quota)}`, `quota ${decimal(quota)}`), "small target-text", "middle")
   ])
+}
+
+/** Where every vote went, stage after stage. */
+export function flow({ contenders, place }: CouncilResult, language: Language): Markup {
+  return { markup: flowSvg(place.outcome, { candidates: contenders }, { locale: language }) }
 }
 
 export function stages(council: CouncilResult, say: Say): Markup {

@@ -4,7 +4,7 @@ import type { Language } from "../account.ts"
 import { charter } from "../charter.ts"
 import type { Findings } from "../story/story.ts"
 import { supportSpread, targetBars, targetTable } from "./benefits.ts"
-import { stages, tallies } from "./council.ts"
+import { flow, stages, tallies } from "./council.ts"
 import { funnel, funnelTable } from "./funnel.ts"
 import { html, type Markup, table } from "./html.ts"
 import { countyMap, regionTable } from "./map.ts"
@@ -35,7 +35,7 @@ export function reportOf(found: Findings, language: Language): string {
             </p>
             ${keyFigures(found, say)}
           </header>
-          ${[coverage(found, say), growth(found, say), calls(found, language, say), team(found, say), council(found, say), benefits(found, say), cascade(found, say), proof(found, say)]}
+          ${[coverage(found, say), growth(found, say), calls(found, language, say), team(found, say), council(found, language, say), benefits(found, say), cascade(found, say), proof(found, say)]}
           <footer>
             ${say("Każdą liczbę wyprowadzono z dziennika sieci (network.db); wyniki wyborów można policzyć ponownie z zaświadczeń w folderze certificates.", "Every figure is derived from the network's journal (network.db); the elections can be counted again from the certificates in the folder certificates.")}
           </footer>
@@ -164,7 +164,7 @@ function team({ team: elected }: Findings, say: Say): Markup {
   )
 }
 
-function council({ council: elected, vacancy }: Findings, say: Say): Markup {
+function council({ council: elected, vacancy }: Findings, language: Language, say: Say): Markup {
   const { outcome } = elected.place
   return section(
     say("Rada Województwa: pojedynczy głos przechodni", "The voivodeship's council: single transferable vote"),
@@ -173,6 +173,7 @@ function council({ council: elected, vacancy }: Findings, say: Say): Markup {
       `${elected.voters} organisations of the region, ${elected.voted} ballots, ${elected.contenders.length} candidates, 7 seats, ${outcome.rounds.length} stages. The dark part of a bar is first preferences, the light part votes transferred.`
     ),
     tallies(elected, say),
+    flow(elected, language),
     html`<div class="scroll">${stages(elected, say)}</div>`,
     html`<p class="note">
       ${say(

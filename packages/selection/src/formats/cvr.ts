@@ -44,7 +44,11 @@ export function readCvr(source: string | Uint8Array, reading: CvrReading): Resul
   const none = new Set(["", ...(reading.noMark ?? ["skipped", "undervote", "blank"])])
   const over = new Set(reading.overvoteMark ?? ["overvote"])
   const candidates = standing(rows, ranks, (cell) => none.has(cell) || over.has(cell), reading)
-  const index = new Map(candidates.flatMap((each, at) => [[each.id, at] as const, [each.name ?? each.id, at] as const]))
+  // An id is its candidate's alone; a name that is another's id gives way to it.
+  const index = new Map([
+    ...candidates.map(({ id, name }, at) => [name ?? id, at] as const),
+    ...candidates.map(({ id }, at) => [id, at] as const)
+  ])
   const builder = new RankedProfileBuilder(candidates.length)
   const marks = new BallotMarks(candidates.length, reading)
   const fault = (code: string, line: number, pl: string, en: string) =>

@@ -2,7 +2,7 @@ import type { LocalizedText } from "@ogniwo/kernel"
 import type { RankedElection } from "../election.ts"
 import type { Outcome } from "../outcome.ts"
 import { reasonsHtml, resultHtml } from "./account-html.ts"
-import { movesBetween } from "./flow-moves.ts"
+import { accounted, movesBetween } from "./flow-moves.ts"
 import { flowPictures, flowWords, pileName } from "./flow-svg.ts"
 import { escapeHtml, htmlPage, htmlTable } from "./html.ts"
 import { renderWords, type RenderSettings, speaker } from "./words.ts"
@@ -24,7 +24,7 @@ import { renderWords, type RenderSettings, speaker } from "./words.ts"
 export function flowHtml(outcome: Outcome, election: RankedElection, settings: RenderSettings = {}): string {
   const say = speaker(settings)
   const { candidates } = election
-  const { rounds } = outcome
+  const rounds = accounted(outcome.rounds)
   const name = (key: Parameters<typeof pileName>[0]) => pileName(key, candidates, settings)
   const moves = rounds
     .slice(1)

@@ -9,7 +9,7 @@
 import { Rational } from "@ogniwo/kernel"
 import type { Candidate, CandidateId } from "../candidate.ts"
 import type { Exact, Outcome, Round } from "../outcome.ts"
-import { type Move, movesBetween, type PileKey, pileOf, valueOf } from "./flow-moves.ts"
+import { accounted, type Move, movesBetween, type PileKey, pileOf, valueOf } from "./flow-moves.ts"
 
 export const page = { width: 1120, left: 206, right: 200, top: 44, pile: 10, gap: 4, votes: 300, row: 14 } as const
 const mostColumns = 6
@@ -51,7 +51,7 @@ export interface Band {
 }
 
 export function bandsOf(outcome: Outcome, candidates: ReadonlyArray<Candidate>): ReadonlyArray<Band> {
-  const { rounds } = outcome
+  const rounds = accounted(outcome.rounds)
   if (rounds.length === 0) return []
   const order = orderOf(outcome, candidates)
   const whole = rounds.map(({ exhausted, tallies }) =>

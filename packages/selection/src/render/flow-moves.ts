@@ -24,6 +24,20 @@ export function movesBetween(before: Round, after: Round, candidates: ReadonlyAr
   return [...named, ...unnamed(before, after, named)]
 }
 
+/**
+ * The rounds with their exhausted votes. Alternative votes do not count them: there they are what the piles of the first
+ * stage held together, and no pile of this one does.
+ */
+export function accounted(rounds: ReadonlyArray<Round>): ReadonlyArray<Round> {
+  const [first] = rounds
+  if (first === undefined || rounds.some(({ exhausted, loss }) => exhausted !== undefined || loss !== undefined))
+    return rounds
+  const sum = ({ tallies }: Round) => Rational.sum(tallies.map((tally) => valueOf(tally ?? undefined)))
+  const missing = rounds.map((round) => Rational.subtract(sum(first), sum(round)))
+  if (missing.some(({ num }) => num < 0n)) return rounds
+  return rounds.map((round, at) => ({ ...round, exhausted: exactText(missing[at]!, first.tallies) }))
+}
+
 /** The votes of a pile at a stage; undefined where there is none. */
 export function pileOf(round: Round, key: number | "exhausted"): Exact | undefined {
   return (key === "exhausted" ? round.exhausted : round.tallies[key]) ?? undefined
@@ -83,7 +97,7 @@ function votesOf(moves: ReadonlyArray<Move>, side: "from" | "to", key: PileKey):
 }
 
 /** The size of a difference, in as many decimals as its figures have, or as a fraction. */
-function exactText(change: Rational, figures: ReadonlyArray<Exact | undefined>): Exact {
+function exactText(change: Rational, figures: ReadonlyArray<Exact | null | undefined>): Exact {
   const size = change.num < 0n ? Rational.negate(change) : change
   const isFraction = figures.some((figure) => figure?.includes("/"))
   const digits = Math.max(...figures.map((figure) => figure?.split(".")[1]?.length ?? 0))

@@ -44,7 +44,7 @@ export function flowSvg(
     return group
   })
   const title = escapeHtml(settings.title ?? speaker(settings)(flowWords.flow))
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${page.width} ${point(top)}" role="img" aria-label="${title}"><style>${pictureStyle}</style>
+  return `<svg xmlns="http://www.w3.org/2000/svg" class="flow" viewBox="0 0 ${page.width} ${point(top)}" role="img" aria-label="${title}"><style>${pictureStyle}</style>
 <rect width="100%" height="100%" fill="var(--page)"/>
 ${placed.join("\n")}</svg>
 `
@@ -60,7 +60,7 @@ export function flowPictures(
   return bandsOf(outcome, candidates).map((band) => {
     const [first, last] = [band.columns[0]!.round.stage, band.columns.at(-1)!.round.stage]
     const label = `${say(flowWords.flow)}: ${say(renderWords.stage)} ${first}–${last}`
-    return `<svg viewBox="0 0 ${page.width} ${point(band.height)}" role="img" aria-label="${escapeHtml(label)}">${drawBand(band, candidates, settings)}</svg>`
+    return `<svg class="flow" viewBox="0 0 ${page.width} ${point(band.height)}" role="img" aria-label="${escapeHtml(label)}">${drawBand(band, candidates, settings)}</svg>`
   })
 }
 
@@ -147,7 +147,7 @@ function drawPile(pile: Pile, { round, x }: Column, at: number, band: Band, abou
   const isLast = at === band.columns.length - 1
   const isEdge = at === 0 || isLast
   const gap = isEdge ? page.left : band.columns[1]!.x - band.columns[0]!.x
-  const room = Math.floor((gap - 22) / 6.5) - figure(votes).length - (isElectedHere ? 2 : 0)
+  const room = Math.floor((gap - 22) / (isHeld || goes ? 7.5 : 6.6)) - figure(votes).length - (isElectedHere ? 2 : 0)
   const shown = isEdge || isElectedHere || goes ? `${shortened(name, Math.max(room, 5))} ` : ""
   const label = `${isElectedHere ? "✓ " : ""}${shown}${figure(votes)}`
   const tone = key === "exhausted" ? "soft" : isHeld ? "won" : goes ? "out" : ""

@@ -8,25 +8,28 @@ const light =
 const dark =
   "--ink:#e7eaf0;--soft:#a2acbd;--line:#384153;--page:#14181f;--faint:#1e242e;--won:#7fd6a4;--wonbg:#173526;--out:#f2a497;--outbg:#43221d;--bar:#41598a;--kept:#2c3442;--stop:#6d778a;--mix:#b39ce0"
 
-/** What a picture needs, in a page or alone. */
-export const pictureStyle = `
-:root{color-scheme:light dark;${light}}
-@media screen and (prefers-color-scheme:dark){:root{${dark}}}
-svg{font:11px/1.2 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
-svg text{fill:var(--ink);paint-order:stroke;stroke:var(--page);stroke-width:3px;stroke-linejoin:round}
-svg .soft{fill:var(--soft)}svg .won{fill:var(--won);font-weight:700}svg .out{fill:var(--out);font-weight:600}
-svg .stage{font-size:12px;font-weight:600}
-.pile{fill:var(--bar)}.pile.held{fill:var(--won)}.pile.gone{fill:var(--out)}.pile.stop{fill:var(--stop)}
-.over{fill:var(--page);opacity:.45}.mark{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:3 2}
-.rule{stroke:var(--soft);stroke-width:1}
-.move{stroke-width:.6}.move.kept{fill:var(--kept);stroke:var(--kept)}
-.move.held{fill:var(--won);stroke:var(--won);opacity:.5}.move.gone{fill:var(--out);stroke:var(--out);opacity:.5}
-.move.mixed{fill:var(--mix);stroke:var(--mix);opacity:.45}
-.move.stop{fill:var(--stop);stroke:var(--stop);opacity:.45}.move:hover{opacity:.95}
-@media print{svg *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+function colours(selector: string): string {
+  return `${selector}{color-scheme:light dark;${light}}
+@media screen and (prefers-color-scheme:dark){${selector}{${dark}}}`
+}
+
+/** What a picture needs, in a page of ours or of somebody else: nothing outside it changes. */
+export const pictureStyle = `${colours(".flow")}
+.flow text{font:11px/1.2 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums;fill:var(--ink);paint-order:stroke;stroke:var(--page);stroke-width:3px;stroke-linejoin:round}
+.flow .soft{fill:var(--soft)}.flow .won{fill:var(--won);font-weight:700}.flow .out{fill:var(--out);font-weight:600}
+.flow .stage{font-size:12px;font-weight:600}
+.flow .pile{fill:var(--bar)}.flow .pile.held{fill:var(--won)}.flow .pile.gone{fill:var(--out)}.flow .pile.stop{fill:var(--stop)}
+.flow .over{fill:var(--page);opacity:.45}.flow .mark{stroke:var(--ink);stroke-width:1.5;stroke-dasharray:3 2}
+.flow .rule{stroke:var(--soft);stroke-width:1}
+.flow .move{stroke-width:.6}.flow .move.kept{fill:var(--kept);stroke:var(--kept)}
+.flow .move.held{fill:var(--won);stroke:var(--won);opacity:.5}.flow .move.gone{fill:var(--out);stroke:var(--out);opacity:.5}
+.flow .move.mixed{fill:var(--mix);stroke:var(--mix);opacity:.45}
+.flow .move.stop{fill:var(--stop);stroke:var(--stop);opacity:.45}.flow .move:hover{opacity:.95}
+@media print{.flow *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `
 
-export const pageStyle = `${pictureStyle}
+export const pageStyle = `${colours(":root")}
+${pictureStyle}
 *{box-sizing:border-box}
 body{font:15px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;color:var(--ink);margin:2rem auto;max-width:76rem;padding:0 1.25rem;background:var(--page)}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}

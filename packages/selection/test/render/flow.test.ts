@@ -8,7 +8,7 @@ import type { RankedElection } from "../../src/election.ts"
 import type { Decided, Outcome } from "../../src/outcome.ts"
 import { flowHtml } from "../../src/render/flow-html.ts"
 import { bandsOf } from "../../src/render/flow-layout.ts"
-import { movesBetween, type PileKey, pileOf, valueOf } from "../../src/render/flow-moves.ts"
+import { accounted, movesBetween, type PileKey, pileOf, valueOf } from "../../src/render/flow-moves.ts"
 import { flowSvg } from "../../src/render/flow-svg.ts"
 import { irv } from "../../src/rules/irv.ts"
 import { stv } from "../../src/rules/stv.ts"
@@ -51,9 +51,12 @@ describe("where the votes went", () => {
   })
 
   it("is read from the tallies where the count does not say it", () => {
-    const { rounds } = count(council, "irv")
+    const rounds = accounted(count(council, "irv").rounds)
     expect(movesBetween(rounds[1]!, rounds[2]!, council.candidates)).toEqual([
       { from: 2, to: 1, parts: [{ amount: "9" }] }
+    ])
+    expect(movesBetween(rounds[2]!, rounds[3]!, council.candidates)).toEqual([
+      { from: 3, to: "exhausted", parts: [{ amount: "19" }] }
     ])
   })
 
@@ -69,7 +72,8 @@ describe("where the votes went", () => {
 
   it("accounts for every vote that a pile gains, and for all but what rounding lost of those that leave", () =>
     fc.assert(
-      fc.property(counted, ({ election: { candidates }, outcome: { rounds } }) => {
+      fc.property(counted, ({ election: { candidates }, outcome }) => {
+        const rounds = accounted(outcome.rounds)
         rounds.slice(1).forEach((after, at) => {
           const before = rounds[at]!
           const moves = movesBetween(before, after, candidates)
