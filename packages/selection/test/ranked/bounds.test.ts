@@ -185,6 +185,11 @@ describe("guard and doom in the single transferable vote", () => {
       expect(more).toMatchObject({ elected: ["a"], vacant: 2 })
       expect(more.rounds.at(-1)).toMatchObject({ excluded: ["b", "c"] })
     }
+    const three = decided(count(qpq, { ...greedy, seats: 3 }, {}))
+    expect(three).toMatchObject({ elected: ["a"], vacant: 2 })
+    expect(three.rounds.at(-1)!.why.en).toContain(
+      "Passed over, because with them the caps and floors could not be met: b, c."
+    )
   })
 
   it("names those passed over in QPQ, who may come back when the count starts anew", () => {
