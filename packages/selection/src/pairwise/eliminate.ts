@@ -7,7 +7,8 @@
 import { Rational, reason } from "@ogniwo/kernel"
 import type { Round } from "../outcome.ts"
 import { inStrictOrder, type OrderedBallots } from "../stv/equal-ranks.ts"
-import { byCandidate, type Choice, type Contest, type Refused } from "./seat.ts"
+import type { Contest } from "./contest.ts"
+import { byCandidate, type Choice, type Refused } from "./seat.ts"
 
 export interface Elimination {
   /** Who stays in before a count of first preferences; the rest go out at once. Ascending places. */

@@ -4,16 +4,22 @@
  * One seat: the winner takes it, and a tie among several winners goes to the charter's chain. Several seats: a rule whose
  * source ranks everybody fills them down its ranking; any other rule names one winner only, and is refused for more,
  * unless the charter says `committee: "repeat"`: the winners sit, and the rule is run again among the rest. Neither is
- * proportional. Nobody is elected when no ballot ranks anybody who stands.
+ * proportional. Nobody is elected when no ballot ranks anybody who stands, unless a floor needs them.
+ *
+ * Caps and floors are held by guard and doom. Where the rule names winners, it is run among those who may sit, as if the
+ * others had withdrawn; where it ranks everybody, they are passed over on the way down its ranking.
  */
 import { type Json, type LocalizedText, reason } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
+import { boundsOf } from "../bounds/guard.ts"
 import type { CandidateId } from "../candidate.ts"
 import type { RankedElection } from "../election.ts"
 import type { Exact, Infeasible, Round } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
 import type { Ties } from "../ties.ts"
+import type { Contest } from "./contest.ts"
 import { among, matrixJson, mostPairwise, type Pairwise, pairwise } from "./matrix.ts"
+import { OpenSeats } from "./open-seats.ts"
 
 /** What every Condorcet rule's options say. `unranked` is `tied-last` where absent, as in Schulze's papers. */
 export const pairwiseFields = {
@@ -24,16 +30,6 @@ export const pairwiseFields = {
 export interface PairwiseOptions {
   readonly unranked?: "tied-last" | "no-preference"
   readonly committee?: "repeat"
-}
-
-/** One run of a rule: who stands, what is left to fill, and where ties are settled. */
-export interface Contest {
-  readonly matrix: Pairwise
-  readonly election: RankedElection
-  readonly ties: Ties
-  readonly seats: number
-  /** The number of the stage at which this run's first round stands. */
-  readonly stage: number
 }
 
 /** What a run finds. Places are those of the contest's matrix. */
@@ -60,37 +56,116 @@ export function seatByPairs(
   choose: (contest: Contest) => Choice | Refused
 ): Counted | Refused {
   if (election.candidates.length > mostPairwise) return tooMany(election.candidates.length, mostPairwise)
-  let matrix = pairwise(election, options.unranked ?? "tied-last")
-  const common = { unranked: options.unranked ?? "tied-last", pairwise: matrixJson(matrix) }
-  const elected: Array<CandidateId> = []
+  const guard = boundsOf(election)
+  if ("reasons" in guard) return guard
+  const matrix = pairwise(election, options.unranked ?? "tied-last")
+  const contest = { matrix, election, ties, seats: election.seats, stage: 1 }
+  const isRepeated = options.committee === "repeat"
+  const seats = new OpenSeats(contest, guard)
+  const counted = election.seats === 1 || isRepeated ? repeat(seats, choose) : inOneRun(seats, choose)
+  if ("status" in counted) return counted
+  const [first] = counted.details
+  const own = isRepeated && election.seats > 1 ? { runs: counted.details } : first
+  const { elected, rounds } = counted
+  return {
+    elected,
+    rounds,
+    detail: { unranked: options.unranked ?? "tied-last", pairwise: matrixJson(matrix), ...own }
+  }
+}
+
+interface Runs {
+  readonly elected: ReadonlyArray<CandidateId>
+  readonly rounds: ReadonlyArray<Round>
+  readonly details: ReadonlyArray<Readonly<Record<string, Json>>>
+}
+
+/** The winners sit, and the rule is run again among the rest. Whoever no bound lets sit does not stand in a run. */
+function repeat(seats: OpenSeats, choose: (contest: Contest) => Choice | Refused): Runs | Refused {
+  const { matrix } = seats.contest
   const rounds: Array<Round> = []
   const details: Array<Readonly<Record<string, Json>>> = []
-  while (matrix.valid > 0 && matrix.size > 0 && elected.length < election.seats) {
-    const contest = { matrix, election, ties, seats: election.seats - elected.length, stage: rounds.length + 1 }
-    const choice = choose(contest)
+  while (seats.left > 0) {
+    const { barred, guarded, running } = seats.stage()
+    if (guarded.length > 0) {
+      seats.seat(guarded)
+      rounds.push(seats.roundOfGuarded(rounds.length + 1, guarded, barred))
+      continue
+    }
+    if (matrix.valid === 0 || running.length === 0) break
+    const run = {
+      ...seats.contest,
+      matrix: running.length === matrix.size ? matrix : among(matrix, running),
+      seats: seats.left,
+      stage: rounds.length + 1
+    }
+    const choice = choose(run)
     if ("status" in choice) return choice
-    const earlier = choice.earlier ?? []
-    const isRepeated = options.committee === "repeat"
-    const stage = contest.stage + earlier.length
-    const seated =
-      election.seats === 1 || isRepeated ? take(contest, choice.winners, stage) : down(contest, choice, stage)
-    if (seated === undefined) return oneWinner
-    const ids = seated.map((place) => matrix.ids[place]!)
-    rounds.push(...earlier, {
-      stage,
-      tallies: byCandidate(election, matrix, choice.tallies),
-      elected: ids,
-      excluded: [],
-      why: choice.why
-    })
-    elected.push(...ids)
+    const { earlier = [], tallies, why } = choice
+    const stage = run.stage + earlier.length
+    const next = seats.take(
+      choice.winners.map((place) => running[place]!),
+      seats.left,
+      stage
+    )
+    seats.seat(next)
+    const last = { stage, tallies: byCandidate(run.election, run.matrix, tallies), elected: seats.ids(next), why }
+    rounds.push(...seats.naming(barred, [...earlier, { ...last, excluded: [] }]))
     details.push(choice.detail ?? {})
-    if (!isRepeated || election.seats === 1) break
-    const rest = matrix.ids.flatMap((id, place) => (ids.includes(id) ? [] : [place]))
-    matrix = among(matrix, rest)
   }
-  const own = options.committee === "repeat" && election.seats > 1 ? { runs: details } : details[0]
-  return { elected, rounds, detail: { ...common, ...own } }
+  return { elected: seats.ids(seats.seated), rounds, details }
+}
+
+/** Down the rule's own ranking, if it has one. */
+function inOneRun(seats: OpenSeats, choose: (contest: Contest) => Choice | Refused): Runs | Refused {
+  const { contest } = seats
+  const { election, matrix } = contest
+  const barred: Array<number> = []
+  if (matrix.valid === 0 || matrix.size === 0) {
+    const { guarded } = seats.stage()
+    seats.seat(guarded)
+    const rounds = guarded.length === 0 ? [] : [seats.roundOfGuarded(1, guarded, [])]
+    return { elected: seats.ids(guarded), rounds, details: [] }
+  }
+  const choice = choose(contest)
+  if ("status" in choice) return choice
+  const { above, earlier = [], fill, tallies, why } = choice
+  const stage = contest.stage + earlier.length
+  if (fill !== undefined) {
+    if (seats.isBound) return boundsNeedRepeat
+    seats.seat(fill(stage))
+  } else if (above === undefined) return oneWinner
+  else barred.push(...downTheRanking(seats, above, stage))
+  const elected = seats.ids(seats.seated)
+  const last = { stage, tallies: byCandidate(election, matrix, tallies), elected, excluded: [], why }
+  return { elected, rounds: seats.naming(barred, [...earlier, last]), details: [choice.detail ?? {}] }
+}
+
+/**
+ * A ranking may leave some level: those whom nobody left stands above come first. Whoever no bound lets sit is passed
+ * over, and whoever a floor needs comes before all others.
+ *
+ * @returns Whom the bounds have passed over.
+ */
+function downTheRanking(
+  seats: OpenSeats,
+  above: (a: number, b: number) => boolean,
+  stage: number
+): ReadonlyArray<number> {
+  const barred: Array<number> = []
+  while (seats.left > 0) {
+    const { barred: more, guarded, running } = seats.stage()
+    barred.push(...more)
+    const left = guarded.length > 0 ? guarded : running
+    if (left.length === 0) break
+    const top = left.filter((a) => !left.some((b) => above(b, a)))
+    const rest = left.filter((place) => !top.includes(place))
+    // Where somebody lower down is not below all of the top, filling one seat may bring them level: seat by seat then.
+    const isClear = rest.every((b) => top.every((a) => above(a, b)))
+    const fits = left.length <= seats.left
+    seats.seat(guarded.length > 0 ? top : seats.take(top, fits ? left.length : isClear ? seats.left : 1, stage))
+  }
+  return barred
 }
 
 /** A figure for each of those who stand, in the order of the election's candidates. */
@@ -104,52 +179,22 @@ export function byCandidate(
   return tallies
 }
 
-/** The winners sit if they all fit; otherwise they are tied for the seats. */
-export function take(
-  { matrix, seats, ties }: Contest,
-  winners: ReadonlyArray<number>,
-  stage: number
-): ReadonlyArray<number> {
-  if (winners.length <= seats) return winners
-  const chosen = ties.settle({
-    among: winners.map((place) => matrix.ids[place]!),
-    choose: seats,
-    purpose: "elect",
-    stage
-  })
-  return winners.filter((place) => chosen.includes(matrix.ids[place]!))
-}
-
-/** Down the rule's own ranking, if it has one. */
-function down(contest: Contest, { above, fill }: Choice, stage: number): ReadonlyArray<number> | undefined {
-  if (fill !== undefined) return fill(stage)
-  return above === undefined ? undefined : byOrder(contest, above, stage)
-}
-
-/** Down a ranking that may leave some level: those whom nobody left stands above come first. */
-function byOrder(contest: Contest, above: (a: number, b: number) => boolean, stage: number): ReadonlyArray<number> {
-  const seated: Array<number> = []
-  let left = contest.matrix.ids.map((_, place) => place)
-  while (seated.length < contest.seats && left.length > 0) {
-    const top = left.filter((a) => !left.some((b) => above(b, a)))
-    const rest = left.filter((place) => !top.includes(place))
-    const free = contest.seats - seated.length
-    // Where somebody lower down is not below all of the top, filling one seat may bring them level: seat by seat then.
-    const isClear = rest.every((b) => top.every((a) => above(a, b)))
-    const seats = left.length <= free ? left.length : isClear ? free : 1
-    const next = left.length <= free ? top : take({ ...contest, seats }, top, stage)
-    seated.push(...next)
-    left = left.filter((place) => !next.includes(place))
-  }
-  return seated
-}
-
 export function tooMany(count: number, most: number): Refused {
   const words = {
     pl: `kandydatów do porównania jest ${count}, a ta reguła liczy najwyżej ${most}`,
     en: `there are ${count} candidates to compare, and this rule counts at most ${most}`
   }
   return { status: "infeasible", reasons: [reason("pairwise/too-many-candidates", words, { params: { count, most } })] }
+}
+
+const boundsNeedRepeat: Refused = {
+  status: "infeasible",
+  reasons: [
+    reason("pairwise/bounds-need-repeat", {
+      pl: "ranking tej reguły nie mówi, kto jest następny po pominiętych; statut musi powiedzieć, jak obsadzić miejsca w granicach (committee)",
+      en: "this rule's ranking does not say who follows those passed over; the charter must say how seats are filled within bounds (committee)"
+    })
+  ]
 }
 
 const oneWinner: Refused = {

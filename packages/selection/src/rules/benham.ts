@@ -39,6 +39,7 @@ export const benham = defineRule({
   ballot: "ranked",
   options: Schema.Struct(pairwiseFields),
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "pareto", "majority", "condorcet-winner"],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, (contest) =>
       eliminate(contest, {

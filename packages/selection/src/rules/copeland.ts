@@ -52,6 +52,7 @@ export const copeland = defineRule({
     "smith",
     "monotonicity"
   ],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, ({ matrix }) => {
       const draw = options.draw ?? "1/2"

@@ -16,8 +16,9 @@
 import { reason } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
 import { defineRule } from "../elect.ts"
+import type { Contest } from "../pairwise/contest.ts"
 import { DodgsonLifts, type FullRankings, StepsLeft } from "../pairwise/dodgson-lifts.ts"
-import { type Contest, pairwiseFields, type Refused, seatByPairs } from "../pairwise/seat.ts"
+import { pairwiseFields, type Refused, seatByPairs } from "../pairwise/seat.ts"
 import { places } from "../pairwise/sets.ts"
 
 /**
@@ -47,6 +48,7 @@ export const dodgson = defineRule({
   ballot: "ranked",
   options: Schema.Struct({ committee: pairwiseFields.committee }),
   claims: ["anonymity", "neutrality", "unanimity", "pareto", "majority", "condorcet-winner"],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, (contest) => {
       const { matrix } = contest

@@ -13,9 +13,10 @@
  */
 import * as Schema from "effect/Schema"
 import { defineRule } from "../elect.ts"
+import type { Contest } from "../pairwise/contest.ts"
 import { type KemenyOrders, ordersWithin } from "../pairwise/kemeny-orders.ts"
 import { among, type Pairwise } from "../pairwise/matrix.ts"
-import { type Contest, pairwiseFields, seatByPairs, tooMany } from "../pairwise/seat.ts"
+import { pairwiseFields, seatByPairs, tooMany } from "../pairwise/seat.ts"
 import { places, smithSet } from "../pairwise/sets.ts"
 
 const mostInCircle = 18
@@ -56,6 +57,7 @@ export const kemeny = defineRule({
     "smith",
     "monotonicity"
   ],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, (contest) => {
       const { matrix } = contest

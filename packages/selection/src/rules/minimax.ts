@@ -56,6 +56,7 @@ export const minimax = defineRule({
     "condorcet-winner",
     "monotonicity"
   ],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, ({ matrix }) => {
       const measure = options.measure ?? "margins"

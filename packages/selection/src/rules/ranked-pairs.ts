@@ -70,6 +70,7 @@ export const rankedPairs = defineRule({
     "smith",
     "monotonicity"
   ],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, ({ matrix, stage }) => {
       const strength = options.strength ?? "winning"

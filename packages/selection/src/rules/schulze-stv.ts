@@ -17,6 +17,7 @@
  */
 import { Rational } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
+import { boundsOf } from "../bounds/guard.ts"
 import { defineRule } from "../elect.ts"
 import type { RankedElection } from "../election.ts"
 import { bodies } from "../pairwise/bodies.ts"
@@ -29,7 +30,8 @@ const mostMembers = 12
 const mostWork = 20_000_000
 
 /**
- * Those whom a ballot leaves out stand level, below everybody on it. A tie is one between bodies ("a+b"). Figures are
+ * Those whom a ballot leaves out stand level, below everybody on it. Bounds: of the bodies that meet them, the one with a
+ * path to each other of these that is no weaker than the way back. A tie is one between bodies ("a+b"). Figures are
  * the votes that every member of the elected body holds at once against each other candidate (for a member: the fewest
  * of these), cut after six decimals; the decision compares them exactly.
  *
@@ -69,7 +71,10 @@ export const schulzeStv = defineRule({
     "clone-independence",
     "solid-coalitions-droop"
   ],
+  holdsBounds: true,
   elect: (election, _, { ties }) => {
+    const guard = boundsOf(election)
+    if ("reasons" in guard) return guard
     const { candidates } = election
     const standing = candidates.flatMap(({ withdrawn }, index) => (withdrawn === true ? [] : [index]))
     const places = placesOnBallots(election, standing)
@@ -80,8 +85,10 @@ export const schulzeStv = defineRule({
     if (all === undefined || work > mostWork) throw new TooLarge("rule/too-large")
     const strengths = all.map((body) => againstRivals(body, standing, places))
     const paths = strongestPaths(ranks(all, strengths), all.length)
-    const isUnbeaten = (a: number) => all.every((_, b) => paths[b * all.length + a]! <= paths[a * all.length + b]!)
-    const winners = all.flatMap((_, index) => (isUnbeaten(index) ? [index] : []))
+    const allowed = [...all.keys()].filter((index) => guard.allows(new Set(all[index]), new Set()))
+    const winners = allowed.filter((a) =>
+      allowed.every((b) => paths[b * all.length + a]! <= paths[a * all.length + b]!)
+    )
     const named = (index: number) => all[index]!.map((each) => candidates[each]!.id).join("+")
     const among = winners.map(named)
     const [chosen] = among.length === 1 ? among : ties.settle({ among, choose: 1, purpose: "elect", stage: 1 })

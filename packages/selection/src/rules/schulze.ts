@@ -57,6 +57,7 @@ export const schulze = defineRule({
     "monotonicity",
     "clone-independence"
   ],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, ({ matrix }) => {
       const strength = options.strength ?? "winning"

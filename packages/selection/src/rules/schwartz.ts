@@ -35,6 +35,7 @@ export const schwartz = defineRule({
   ballot: "ranked",
   options: Schema.Struct(pairwiseFields),
   claims: ["anonymity", "neutrality", "homogeneity", "majority", "condorcet-winner", "condorcet-loser", "smith"],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, ({ matrix }) => {
       const winners = schwartzSet(matrix)

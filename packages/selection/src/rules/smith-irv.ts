@@ -51,6 +51,7 @@ export const smithIrv = defineRule({
     "condorcet-loser",
     "smith"
   ],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, (contest) =>
       eliminate(contest, {

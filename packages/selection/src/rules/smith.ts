@@ -45,6 +45,7 @@ export const smith = defineRule({
     "smith",
     "clone-independence"
   ],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, ({ matrix }) => {
       const winners = smithSet(matrix)

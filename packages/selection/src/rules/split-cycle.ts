@@ -53,6 +53,7 @@ export const splitCycle = defineRule({
     "monotonicity",
     "clone-independence"
   ],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, ({ matrix }) => {
       const all = places(matrix)

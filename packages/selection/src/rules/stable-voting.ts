@@ -55,6 +55,7 @@ export const stableVoting = defineRule({
     "condorcet-loser",
     "smith"
   ],
+  holdsBounds: true,
   elect: (election, options, { ties }) =>
     seatByPairs(election, options, ties, ({ matrix }) => {
       const all = places(matrix)
