@@ -1,6 +1,7 @@
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import { certificate, protocol, replayCertificate, successorToDeclined } from "../../src/index.ts"
+import { seal } from "../../src/procedure/certificate.ts"
 import {
   at,
   call,
@@ -170,6 +171,15 @@ describe("deputies of a run", () => {
     expect(agrees(body, play, other)).toBe(false)
     const joint = (sealed: Text) => ({ ...sealed, alternates: { ...(sealed["alternates"] as Text), outcome: null } })
     expect(agrees(body, play, joint)).toBe(false)
+    // Rewritten whole, hash and all, it still does not follow from the ballots.
+    const { sha256: _sha256, ...sealed } = Result.getOrThrow(certificate(body, world, play.run))
+    const text = JSON.stringify(sealed.alternates).replaceAll("dorota", "ewa")
+    const forged = { ...sealed, alternates: JSON.parse(text) as NonNullable<typeof sealed.alternates> }
+    const replayed = replayCertificate(JSON.stringify({ ...forged, sha256: seal(forged) }), world.rules)
+    expect(Result.getOrThrow(replayed)).toMatchObject({
+      agrees: false,
+      difference: { expected: "dorota", found: "ewa" }
+    })
   })
 
   it("are not chosen by what nobody said: everything unsaid is named, and whoever decides may say it once", () => {
@@ -222,10 +232,10 @@ describe("deputies of a run", () => {
   })
 
   it("come in when a member declines: the member's own, or the first of the line who keeps the bounds", () => {
-    const declining = (alternates: unknown, who: string) => {
-      const body = council(alternates)
+    const declining = (alternates: unknown, who: string, more: Text = {}) => {
+      const body = council(alternates, more)
       const play = decidedRun(body).do(choose())
-      for (const candidate of ["adam", "celina"]) {
+      for (const { candidate } of play.run.result!.elected) {
         play.do({ _tag: "InviteRepresentative", at: at("2012-10-16T08:00:00Z"), candidate })
       }
       play.do({ _tag: "DeclineInvitation", at: at("2012-10-17T08:00:00Z"), candidate: who })
@@ -238,6 +248,8 @@ describe("deputies of a run", () => {
     const matched = { count: "one-each", chosen: "matched", bounds: "separate", mayRepeat: false }
     expect(declining(matched, "adam")).toBe("bogdan")
     expect(declining(matched, "celina")).toBe("dorota")
+    const free = { count: "one-each", chosen: "matched", mayRepeat: false }
+    expect(declining(free, "bogdan", { bounds: [] })).toBe("dorota")
     const early = decidedRun(council(line))
     early.do({ _tag: "InviteRepresentative", at: at("2012-10-16T08:00:00Z"), candidate: "adam" })
     early.do({ _tag: "DeclineInvitation", at: at("2012-10-17T08:00:00Z"), candidate: "adam" })
