@@ -1,6 +1,7 @@
-import { standingCandidates, type Support } from "../approval/support.ts"
+import type { Support } from "../approval/support.ts"
 import type { Column, Row } from "../solver.ts"
-import type { CommitteeModel } from "./solve-committees.ts"
+import { type CommitteeModel, seatRows } from "./solve-committees.ts"
+import type { Feasible } from "./within.ts"
 
 /**
  * Lexicographic Chamberlin–Courant, one number of representatives at a time: most voters with one more than
@@ -8,13 +9,12 @@ import type { CommitteeModel } from "./solve-committees.ts"
  * there, and all together they are no more than the ballot's seated candidates. No committee gives more voters their
  * first than `reached` says, so all who can have a first have it, then likewise the second, and so on.
  */
-export function lexCcModel(support: Support, size: number, reached: ReadonlyArray<number>): CommitteeModel {
+export function lexCcModel(support: Support, feasible: Feasible, reached: ReadonlyArray<number>): CommitteeModel {
   const { choices, starts, total, weights } = support
-  const candidates = standingCandidates(support)
+  const { candidates } = feasible
   const place = new Map(candidates.map((candidate, index) => [candidate, index]))
-  const all = candidates.map((_, index) => index)
-  const columns: Array<Column> = all.map(() => ({ objective: 0, lower: 0, upper: 1, integer: true }))
-  const rows: Array<Row> = [{ lower: size, upper: size, indices: all, values: all.map(() => 1) }]
+  const columns: Array<Column> = candidates.map(() => ({ objective: 0, lower: 0, upper: 1, integer: true }))
+  const rows: Array<Row> = seatRows(feasible)
   const times = Array.from({ length: reached.length + 1 }, () => ({
     indices: new Array<number>(),
     values: new Array<number>()
@@ -41,7 +41,7 @@ export function lexCcModel(support: Support, size: number, reached: ReadonlyArra
     const counted = representedTimes(support, committee)
     return counted.reduce((digits, voters) => digits * BigInt(total + 1) + BigInt(voters), 0n)
   }
-  return { sense: "maximise", candidates, columns, rows, score, wholeScores: true }
+  return { sense: "maximise", feasible, columns, rows, score, wholeScores: true }
 }
 
 /** How many voters have at least one representative among the committee, at least two, … as many as it has members. */

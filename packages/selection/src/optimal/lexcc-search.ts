@@ -1,99 +1,82 @@
-import { Levels, levelsOfRepresentation } from "../approval/levels.ts"
-import { standingCandidates, type Support } from "../approval/support.ts"
+import { longestBallot, type Support } from "../approval/support.ts"
+import { BestMet } from "./best-met.ts"
+import { CoveragePrices } from "./coverage-prices.ts"
+import { representedTimes } from "./lexcc-model.ts"
 import type { Optimum } from "./optimum.ts"
+import { searchByPrices } from "./price-search.ts"
+import { swapped } from "./thiele-start.ts"
+import type { Feasible } from "./within.ts"
 
 /**
- * Looks through committees for all under which most voters have one representative, then two, and so on.
+ * All committees under which most voters have one representative, then two, and so on.
  *
- * What a candidate adds is a list: voters who get their first by them, voters who get their second, … As others are
- * seated, those voters only move on to later places of the list, so gains shrink as under Thiele's rules: a committee
- * that is begun never comes further than what it has and the greatest lists that are open now. Lists are compared by
- * their first difference and added place by place: whole numbers, however many places.
+ * A voter more with a first representative outweighs all that can have a second, and so on: gains so far apart that their
+ * sum compares as the lists do. Where that takes numbers beyond 2^53 the later places are left out of the prices: they
+ * rule nobody out, and decide among the committees that are met.
  *
- * @param steps - How many counts to touch at most; undefined when that was not enough.
+ * @param steps - How many numbers to touch at most; undefined when that was not enough.
  */
 export function searchLexCc(
   support: Support,
-  seats: number,
+  feasible: Feasible,
   most: number,
   steps: number
-): (Optimum & { readonly score: Float64Array }) | undefined {
-  const levels = new Levels(support, levelsOfRepresentation(support, seats))
-  const { counts, width } = levels
-  // Whoever is on the last level approves nobody who is still open.
-  const places = width - 1
-  const gainOf = Array.from(support.votes, (_, candidate) => {
-    return counts.subarray(candidate * width, candidate * width + places)
-  })
-  const standing = standingCandidates(support)
-  const size = Math.min(seats, standing.length)
-  const marks = support.choices.length / Math.max(1, support.size)
-  const chosen: Array<number> = []
-  let committees: Array<ReadonlyArray<number>> = []
-  let more = false
-  let best: Float64Array | undefined
-  let left = steps
-
-  const keep = (score: Float64Array, last: number) => {
-    const order = best === undefined ? 1 : compareLists(score, best)
-    if (order < 0) return
-    if (order > 0) {
-      best = score
-      committees = []
-      more = false
-    }
-    if (committees.length < most) committees.push([...chosen, last].sort((a, b) => a - b))
-    else more = true
+): (Optimum & { readonly score: ReadonlyArray<number> }) | undefined {
+  const { candidates, size } = feasible
+  const times = Math.min(size, longestBallot(support))
+  const { gains, whole } = outweighing(support, size, times)
+  const room = Math.max(1, 2 ** Math.floor(Math.log2(2 ** 50 / (support.total * Math.max(1, size) * gains[0]!))))
+  const unit = Math.min(finest, room)
+  const scaled = Float64Array.from({ length: size }, (_, place) => (gains[place] ?? 0) * unit)
+  const priced = new CoveragePrices(support, candidates, scaled, unit)
+  const named = (places: ReadonlyArray<number>) => places.map((place) => candidates[place]!)
+  const score = (places: ReadonlyArray<number>) => representedTimes(support, named(places)).slice(0, times)
+  const start = swapped(support, candidates, scaled)
+  priced.startFrom(start)
+  const met = new BestMet(compareLists, most, feasible.allows(start) ? score(start) : undefined)
+  const cutoff = () => {
+    if (met.best === undefined) return Number.NEGATIVE_INFINITY
+    const sum = met.best.reduce((all, voters, place) => all + voters * (scaled[place] ?? 0), 0)
+    return met.more && whole ? sum + unit : sum
   }
-
-  const extend = (open: ReadonlyArray<number>, score: Float64Array): boolean => {
-    const need = size - chosen.length
-    left -= open.length * width
-    if (left < 0) return false
-    // Seating and unseating leave the gains as they were, so the order stands through the loop.
-    const sorted = [...open].sort((a, b) => compareLists(gainOf[b]!, gainOf[a]!) || a - b)
-    const reach = score.slice()
-    for (let index = 0; index < Math.min(need, sorted.length); index++) add(reach, gainOf[sorted[index]!]!, 1)
-    for (let index = 0; index + need <= sorted.length; index++) {
-      const order = best === undefined ? 1 : compareLists(reach, best)
-      // Equally good ones are wanted too, until there are too many of them.
-      if (order < 0 || (more && order === 0)) return true
-      const candidate = sorted[index]!
-      const gained = score.slice()
-      add(gained, gainOf[candidate]!, 1)
-      if (need === 1) keep(gained, candidate)
-      else {
-        chosen.push(candidate)
-        levels.shift(candidate, 1)
-        left -= 2 * marks * (support.from[candidate + 1]! - support.from[candidate]!)
-        const finished = extend(sorted.slice(index + 1), gained)
-        levels.shift(candidate, -1)
-        chosen.pop()
-        if (!finished) return false
-      }
-      add(reach, gainOf[candidate]!, -1)
-      const next = sorted[index + need]
-      if (next !== undefined) add(reach, gainOf[next]!, 1)
-    }
-    return true
-  }
-
-  const start = new Float64Array(places)
-  if (size === 0) return { committees: [[]], more: false, proof: { by: "search" }, score: start }
-  return extend(standing, start) && best !== undefined
-    ? { committees, more, proof: { by: "search" }, score: best }
-    : undefined
+  const meet = (places: ReadonlyArray<number>) => met.meet(named(places), score(places))
+  return searchByPrices(priced, feasible, { cutoff, meet }, steps) ? met.found() : undefined
 }
 
+/** Weights of the first, second, … representative, as many as fit; the last weighs 1. */
+function outweighing(support: Support, size: number, times: number) {
+  const { starts, total, weights } = support
+  const could = new Float64Array(times)
+  for (let ballot = 0; ballot < support.size; ballot++) {
+    const marks = Math.min(times, starts[ballot + 1]! - starts[ballot]!)
+    for (let time = 0; time < marks; time++) could[time]! += weights[ballot]!
+  }
+  const most = 2 ** 50 / (Math.max(1, total) * Math.max(1, size))
+  const weightsUpTo = (last: number) => {
+    const gains = [1]
+    let together = could[last]!
+    for (let time = last - 1; time >= 0; time--) {
+      gains.unshift(together + 1)
+      together += could[time]! * (together + 1)
+    }
+    return gains
+  }
+  let gains = [1]
+  for (let last = 1; last < times; last++) {
+    const next = weightsUpTo(last)
+    if (next[0]! > most) return { gains, whole: false }
+    gains = next
+  }
+  return { gains, whole: true }
+}
+
+const finest = 2 ** 20
+
 /** Above zero when the first list is greater at the first place where they differ. */
-function compareLists(a: Float64Array, b: Float64Array): number {
+function compareLists(a: ReadonlyArray<number>, b: ReadonlyArray<number>): number {
   for (let place = 0; place < a.length; place++) {
     const difference = a[place]! - b[place]!
     if (difference !== 0) return difference
   }
   return 0
-}
-
-function add(to: Float64Array, list: Float64Array, times: 1 | -1): void {
-  for (let place = 0; place < to.length; place++) to[place]! += times * list[place]!
 }

@@ -10,15 +10,23 @@ export interface Backing {
   readonly members: number
 }
 
+/** The least backing of a committee, and the members of a part of it that has no more. */
+export interface LeastBacking extends Backing {
+  readonly part: ReadonlyArray<number>
+}
+
 /**
  * The greatest support that every member of a committee can have at once, when each voter's support is shared among
  * those members they approve: the least of voters / members over all parts of the committee. Found by Dinkelbach's
  * steps: a flow tells whether a support can be given to all; if not, its least cut names a part that has less.
  */
-export function leastBacking(support: Support, committee: ReadonlyArray<number>): Backing {
+export function leastBacking(
+  support: Pick<Support, "ballots" | "from" | "weights">,
+  committee: ReadonlyArray<number>
+): LeastBacking {
   const groups = groupsBy(support, committee)
   const reached = groups.reduce((sum, { supply }) => sum + supply, 0)
-  let backing: Backing = { voters: reached, members: committee.length }
+  let backing: LeastBacking = { voters: reached, members: committee.length, part: committee }
   for (;;) {
     const { members, voters } = backing
     // Everything times `members`, so that the demand of each member is a whole number.
@@ -30,7 +38,7 @@ export function leastBacking(support: Support, committee: ReadonlyArray<number>)
     const behind = groups
       .filter(({ seats }) => seats.some((seat) => short.has(seat)))
       .reduce((sum, { supply }) => sum + supply, 0)
-    backing = { voters: behind, members: short.size }
+    backing = { voters: behind, members: short.size, part: committee.filter((_, seat) => short.has(seat)) }
   }
 }
 

@@ -1,8 +1,12 @@
-import { standingCandidates, type Support } from "../approval/support.ts"
+import type { Support } from "../approval/support.ts"
 import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
-import { type Optimum, usualCommittees, usuallySolved } from "./optimum.ts"
-import { type CommitteeModel, solveCommittees } from "./solve-committees.ts"
+import { BestMet } from "./best-met.ts"
+import { CoveragePrices } from "./coverage-prices.ts"
+import { longSearch, type Optimum, shortSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { searchByPrices } from "./price-search.ts"
+import { type CommitteeModel, seatRows, solveCommittees } from "./solve-committees.ts"
+import type { Feasible } from "./within.ts"
 
 /** How far the committee is from the ballot that is farthest from it: candidates who are on one of the two only. */
 export function farthest(support: Support, committee: ReadonlyArray<number>): number {
@@ -15,82 +19,88 @@ export function farthest(support: Support, committee: ReadonlyArray<number>): nu
   return far
 }
 
-/** The committees whose farthest ballot is nearest: by trying all where these are few, else by the solver. */
+/** The committees whose farthest ballot is nearest: by search where that is quick, else by the solver, else long. */
 export function minimaxAvOptimum(
   support: Support,
-  seats: number,
+  feasible: Feasible,
   all: number | undefined,
   solver: Solver | undefined,
   steps = solver === undefined ? longSearch : shortSearch
 ): Optimum & { readonly score: number } {
-  const candidates = standingCandidates(support)
-  const size = Math.min(seats, candidates.length)
-  const found = tryAll(support, candidates, size, Math.max(all ?? 0, usualCommittees), steps)
+  const found = searchMinimaxAv(support, feasible, Math.max(all ?? 0, usualCommittees), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
-  const solved = solveCommittees(minimaxAvModel(support, candidates, size), solver, Math.max(all ?? 0, usuallySolved))
+  const solved = solveCommittees(minimaxAvModel(support, feasible), solver, Math.max(all ?? 0, usuallySolved))
   return { ...solved, score: Number(-solved.score) }
 }
 
-const shortSearch = 20_000_000
-const longSearch = 3_000_000_000
-
-/** Overlaps are kept while members come and go; a ballot that can no longer come near enough ends a branch. */
-function tryAll(
+/**
+ * From the least distance that could be on: at a given distance every ballot needs so many of its own on the committee,
+ * and a search tells whether all can have them. The first distance at which they can is the best, and all committees
+ * that are found at it are equally good.
+ */
+function searchMinimaxAv(
   support: Support,
-  candidates: ReadonlyArray<number>,
-  size: number,
+  feasible: Feasible,
   most: number,
   steps: number
 ): (Optimum & { readonly score: number }) | undefined {
-  const { ballots, from, starts } = support
-  const overlap = new Uint32Array(support.size)
-  const chosen: Array<number> = []
-  let committees: Array<ReadonlyArray<number>> = []
-  let best = Number.POSITIVE_INFINITY
-  let more = false
-  let left = steps
-  const extend = (next: number): boolean => {
-    left -= support.size
-    if (left < 0) return false
-    const open = size - chosen.length
-    let far = 0
-    for (let ballot = 0; ballot < support.size; ballot++) {
-      const marks = starts[ballot + 1]! - starts[ballot]!
-      far = Math.max(far, marks + size - 2 * Math.min(marks, overlap[ballot]! + open))
-    }
-    if (far > best || (far === best && more)) return true
-    if (open === 0) {
-      if (far < best) {
-        best = far
-        committees = []
-        more = false
+  const { candidates, size } = feasible
+  const marks = Array.from({ length: support.size }, (_, at) => support.starts[at + 1]! - support.starts[at]!)
+  let least = 0
+  for (const count of marks) least = Math.max(least, Math.abs(count - size))
+  for (let far = least; ; far++) {
+    const needs = marks.map((count) => Math.max(0, Math.ceil((count + size - far) / 2)))
+    if (needs.some((need, ballot) => need > Math.min(marks[ballot]!, size))) continue
+    const asking = [...needs.keys()].filter((ballot) => needs[ballot]! > 0)
+    const asked = onlyBallots(support, asking)
+    const caps = asking.map((ballot) => needs[ballot]!)
+    const gains = new Float64Array(size).fill(unit)
+    const priced = new CoveragePrices(asked, candidates, gains, unit, caps)
+    const met = new BestMet<number>(() => 0, most, undefined)
+    const target = caps.reduce((sum, cap) => sum + cap, 0) * unit
+    const named = (places: ReadonlyArray<number>) => places.map((place) => candidates[place]!)
+    const wanted = {
+      // Once more were met than are wanted, none is.
+      cutoff: () => (met.more ? Number.POSITIVE_INFINITY : target),
+      meet: (places: ReadonlyArray<number>) => {
+        if (farthest(support, named(places)) <= far) met.meet(named(places), far)
       }
-      if (committees.length < most) committees.push([...chosen])
-      else more = true
-      return true
     }
-    for (let index = next; index + open <= candidates.length; index++) {
-      const candidate = candidates[index]!
-      chosen.push(candidate)
-      for (let at = from[candidate]!; at < from[candidate + 1]!; at++) overlap[ballots[at]!]!++
-      const finished = extend(index + 1)
-      for (let at = from[candidate]!; at < from[candidate + 1]!; at++) overlap[ballots[at]!]!--
-      chosen.pop()
-      if (!finished) return false
-    }
-    return true
+    if (!searchByPrices(priced, feasible, wanted, steps)) return undefined
+    const found = met.found()
+    if (found !== undefined) return found
   }
-  return extend(0) ? { committees, more, proof: { by: "search" }, score: best } : undefined
 }
 
-function minimaxAvModel(support: Support, candidates: ReadonlyArray<number>, size: number): CommitteeModel {
+/** One vote for a ballot, however many cast it: small enough that a million ballots and seats stay below 2^53. */
+const unit = 2 ** 12
+
+/** These ballots only, each counted once. */
+function onlyBallots(support: Support, kept: ReadonlyArray<number>): Support {
+  const choices: Array<number> = []
+  const starts = [0]
+  for (const ballot of kept) {
+    for (let at = support.starts[ballot]!; at < support.starts[ballot + 1]!; at++) choices.push(support.choices[at]!)
+    starts.push(choices.length)
+  }
+  return {
+    ...support,
+    size: kept.length,
+    total: kept.length,
+    weights: new Float64Array(kept.length).fill(1),
+    starts: Uint32Array.from(starts),
+    choices: Uint16Array.from(choices)
+  }
+}
+
+function minimaxAvModel(support: Support, feasible: Feasible): CommitteeModel {
+  const { candidates, size } = feasible
   const { choices, starts } = support
   const place = new Map(candidates.map((candidate, index) => [candidate, index]))
-  const all = candidates.map((_, index) => index)
-  const columns: Array<Column> = all.map(() => ({ objective: 0, lower: 0, upper: 1, integer: true }))
+  const columns: Array<Column> = candidates.map(() => ({ objective: 0, lower: 0, upper: 1, integer: true }))
   const far = columns.push({ objective: 1, lower: 0, upper: Number.POSITIVE_INFINITY, integer: true }) - 1
-  const rows: Array<Row> = [{ lower: size, upper: size, indices: all, values: all.map(() => 1) }]
+  const rows: Array<Row> = seatRows(feasible)
   for (let ballot = 0; ballot < support.size; ballot++) {
     const marks = [...choices.subarray(starts[ballot], starts[ballot + 1])].map((choice) => place.get(choice)!)
     rows.push({
@@ -101,7 +111,7 @@ function minimaxAvModel(support: Support, candidates: ReadonlyArray<number>, siz
     })
   }
   const score = (committee: ReadonlyArray<number>) => -BigInt(farthest(support, committee))
-  return { sense: "minimise", candidates, columns, rows, score, wholeScores: true }
+  return { sense: "minimise", feasible, columns, rows, score, wholeScores: true }
 }
 
 function distance({ choices, starts }: Support, ballot: number, seated: Uint8Array, size: number): number {

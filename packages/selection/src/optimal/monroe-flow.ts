@@ -33,7 +33,10 @@ export function representedBy(
 }
 
 /** Voters with a representative among the committee, grouped by who these are. */
-export function groupsBy(support: Support, committee: ReadonlyArray<number>): ReadonlyArray<FlowGroup> {
+export function groupsBy(
+  support: Pick<Support, "ballots" | "from" | "weights">,
+  committee: ReadonlyArray<number>
+): ReadonlyArray<FlowGroup> {
   const { ballots, from, weights } = support
   const seatsOf = new Map<number, Array<number>>()
   committee.forEach((candidate, seat) => {

@@ -1,55 +1,64 @@
-import { standingCandidates, type Support } from "../approval/support.ts"
+import type { Support } from "../approval/support.ts"
 import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
-import { type Covers, mostSeatsCovered, sizeOf } from "./covers.ts"
-import { type CoverSearch, searchCovers } from "./cover-search.ts"
-import { type Optimum, usualCommittees, usuallySolved } from "./optimum.ts"
-import { type CommitteeModel, solveCommittees } from "./solve-committees.ts"
+import { BestMet } from "./best-met.ts"
+import { GroupPrices, type Groups } from "./group-prices.ts"
+import { longSearch, type Optimum, shortSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { phragmenStart } from "./phragmen-start.ts"
+import { searchByPrices } from "./price-search.ts"
+import { type CommitteeModel, seatRows, solveCommittees } from "./solve-committees.ts"
 import { representedBy } from "./monroe-flow.ts"
+import type { Feasible } from "./within.ts"
 
-/**
- * The committees under which most voters can be represented by somebody they approve, in groups of equal size.
- *
- * How many can under one committee is a flow; by the theorem of max flow and min cut it is the least, over all parts of
- * the committee, of the voters whom that part reaches plus all that the groups of the others can hold.
- */
+/** The committees under which most voters can be represented by somebody they approve, in groups of equal size. */
 export function monroeOptimum(
   support: Support,
-  seats: number,
+  feasible: Feasible,
   all: number | undefined,
   solver: Solver | undefined,
   steps = solver === undefined ? longSearch : shortSearch
 ): Optimum & { readonly score: number } {
-  const size = Math.min(seats, standingCandidates(support).length)
+  const { size } = feasible
   const larger = size === 0 ? 0 : support.total % size
   const least = size === 0 ? 0 : (support.total - larger) / size
-  const represented = ({ cover, members }: Covers) => {
-    let fewest = support.total
-    for (let part = 1; part < 2 ** members.length; part++) {
-      const others = size - sizeOf(part)
-      fewest = Math.min(fewest, cover[part]! + others * least + Math.min(others, larger))
-    }
-    return fewest
-  }
-  const search: CoverSearch<number> = {
-    score: represented,
-    compare: (a, b) => a - b,
-    // What one part of the committee limits, no further member lifts.
-    hopeless: (covers, best, more) => represented(covers) < (more ? best + 1 : best)
-  }
-  const found = searchCovers(support, seats, search, Math.max(all ?? 0, usualCommittees), steps)
+  const found = searchMonroe(support, feasible, { least, larger, times: 1 }, Math.max(all ?? 0, usualCommittees), steps)
   if (found !== undefined) return found
-  if (solver === undefined) throw new TooLarge(size > mostSeatsCovered ? "rule/needs-solver" : "rule/too-large")
-  const solved = solveCommittees(monroeModel(support, size, least, larger), solver, Math.max(all ?? 0, usuallySolved))
+  if (solver === undefined) throw new TooLarge("rule/needs-solver")
+  const solved = solveCommittees(
+    monroeModel(support, feasible, least, larger),
+    solver,
+    Math.max(all ?? 0, usuallySolved)
+  )
   return { ...solved, score: Number(solved.score) }
 }
 
-const shortSearch = 100_000_000
-const longSearch = 3_000_000_000
+function searchMonroe(
+  support: Support,
+  feasible: Feasible,
+  groups: Groups,
+  most: number,
+  steps: number
+): (Optimum & { readonly score: number }) | undefined {
+  const { candidates, size } = feasible
+  const room = 2 ** 50 / (Math.max(1, support.total) * Math.max(1, size))
+  if (room < 1024) return undefined
+  const unit = Math.min(2 ** 20, 2 ** Math.floor(Math.log2(room)))
+  const priced = new GroupPrices(support, candidates, groups, unit)
+  const named = (places: ReadonlyArray<number>) => places.map((place) => candidates[place]!)
+  const score = (places: ReadonlyArray<number>) => representedBy(support, named(places), groups.least, groups.larger)
+  const start = phragmenStart(support, feasible)
+  const met = new BestMet<number>((a, b) => a - b, most, feasible.allows(start) ? score(start) : undefined)
+  const wanted = {
+    cutoff: () => (met.best === undefined ? Number.NEGATIVE_INFINITY : (met.best + (met.more ? 1 : 0)) * unit),
+    meet: (places: ReadonlyArray<number>) => met.meet(named(places), score(places)),
+    guess: (places: ReadonlyArray<number>) => met.atLeast(score(places))
+  }
+  return searchByPrices(priced, feasible, wanted, steps) ? met.found() : undefined
+}
 
 /** Voters of a ballot flow to the candidates it approves; a seated candidate holds one group, and few hold one more. */
-function monroeModel(support: Support, size: number, least: number, larger: number): CommitteeModel {
-  const candidates = standingCandidates(support)
+function monroeModel(support: Support, feasible: Feasible, least: number, larger: number): CommitteeModel {
+  const { candidates } = feasible
   const { choices, starts, weights } = support
   const all = candidates.map((_, index) => index)
   const extra = all.map((index) => index + candidates.length)
@@ -58,7 +67,7 @@ function monroeModel(support: Support, size: number, least: number, larger: numb
     ...all.map((): Column => ({ objective: 0, lower: 0, upper: 1 }))
   ]
   const rows: Array<Row> = [
-    { lower: size, upper: size, indices: all, values: all.map(() => 1) },
+    ...seatRows(feasible),
     { lower: 0, upper: larger, indices: extra, values: extra.map(() => 1) }
   ]
   const inflow = candidates.map((): Array<number> => [])
@@ -80,7 +89,7 @@ function monroeModel(support: Support, size: number, least: number, larger: numb
     rows.push(below([...flows, index, extra[index]!], [...flows.map(() => 1), -least, -1]))
   }
   const score = (committee: ReadonlyArray<number>) => BigInt(representedBy(support, committee, least, larger))
-  return { sense: "maximise", candidates, columns, rows, score, wholeScores: true }
+  return { sense: "maximise", feasible, columns, rows, score, wholeScores: true }
 }
 
 function below(indices: ReadonlyArray<number>, values: ReadonlyArray<number>): Row {

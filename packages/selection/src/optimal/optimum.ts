@@ -34,6 +34,10 @@ export const usualCommittees = 1000
 /** The same where a solver finds them: each costs it another run, and the second already tells that there is a tie. */
 export const usuallySolved = 2
 
+/** How many numbers a search touches before a solver is asked instead, and before it is given up. */
+export const shortSearch = 500_000_000
+export const longSearch = 2_000_000_000
+
 /** Seats the best committee; several that are equally good are a tie between them, each named "a+b+c". */
 export function seatBest(
   { candidates }: ApprovalElection,

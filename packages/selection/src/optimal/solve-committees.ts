@@ -1,11 +1,12 @@
 import type { Column, LinearModel, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import type { Optimum } from "./optimum.ts"
+import type { Feasible } from "./within.ts"
 
-/** A model of the best committee: its first columns are the candidates who can be seated, 1 for those who are. */
+/** A model of the best committee: its first columns are the feasible candidates, 1 for those who are seated. */
 export interface CommitteeModel {
   readonly sense: LinearModel["sense"]
-  readonly candidates: ReadonlyArray<number>
+  readonly feasible: Feasible
   readonly columns: ReadonlyArray<Column>
   readonly rows: ReadonlyArray<Row>
   /** The objective of a committee, greater is better whatever the sense, exactly. */
@@ -23,7 +24,8 @@ export function solveCommittees(
   solver: Solver,
   most: number
 ): Optimum & { readonly score: bigint } {
-  const { candidates, columns, rows, score, sense, wholeScores } = model
+  const { columns, feasible, rows, score, sense, wholeScores } = model
+  const { candidates } = feasible
   const open = solver.open({ sense, columns, rows })
   try {
     const first = open.solve()
@@ -32,7 +34,7 @@ export function solveCommittees(
     const reach = first.objective + (sense === "maximise" ? -tolerance : tolerance)
     const [lower, upper] = sense === "maximise" ? [reach, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, reach]
     const costs = columns.flatMap(({ objective }, index) => (objective === 0 ? [] : [{ index, objective }]))
-    let committee = committeeOf(candidates, first.values)
+    let committee = committeeOf(feasible, first.values)
     let best = score(committee)
     let committees = [committee]
     let reaching = false
@@ -59,7 +61,7 @@ export function solveCommittees(
       if (next.status === "infeasible") more = false
       else {
         if (next.status !== "optimal") throw new TooLarge("rule/solver-stopped")
-        committee = committeeOf(candidates, next.values)
+        committee = committeeOf(feasible, next.values)
         const own = score(committee)
         if (own > best) {
           best = own
@@ -80,6 +82,23 @@ export function solveCommittees(
   }
 }
 
-function committeeOf(candidates: ReadonlyArray<number>, values: Float64Array): ReadonlyArray<number> {
-  return candidates.filter((_, index) => values[index]! > 0.5)
+/** Rows that every model has: so many seats, and the caps and floors. */
+export function seatRows({ count, rows, size }: Feasible): Array<Row> {
+  const all = Array.from({ length: count }, (_, index) => index)
+  return [
+    { lower: size, upper: size, indices: all, values: all.map(() => 1) },
+    ...rows.map(({ least, members, most }) => ({
+      lower: least,
+      upper: most,
+      indices: members,
+      values: members.map(() => 1)
+    }))
+  ]
+}
+
+/** What the solver says, if it is a committee at all. */
+function committeeOf({ allows, candidates, count }: Feasible, values: Float64Array): ReadonlyArray<number> {
+  const places = Array.from({ length: count }, (_, index) => index).filter((index) => values[index]! > 0.5)
+  if (!allows(places)) throw new TooLarge("rule/solver-stopped")
+  return places.map((place) => candidates[place]!)
 }

@@ -1,31 +1,31 @@
-import { standingCandidates, type Support } from "../approval/support.ts"
+import type { Support } from "../approval/support.ts"
 import type { ThieleWeights } from "../approval/thiele-weights.ts"
 import type { Column, Row } from "../solver.ts"
-import type { CommitteeModel } from "./solve-committees.ts"
+import { type CommitteeModel, seatRows } from "./solve-committees.ts"
+import type { Feasible } from "./within.ts"
 
 /**
  * One of Thiele's rules as a mixed-integer model. Every candidate is a 0–1 column; every ballot has a column for each
  * further representative it could have, worth what that one adds beyond what the last adds, and all together they are no
  * more than the ballot's seated candidates. As the gains fall, whole columns come of themselves.
  */
-export function thieleModel(support: Support, seats: number, weights: ThieleWeights): CommitteeModel {
+export function thieleModel(support: Support, feasible: Feasible, weights: ThieleWeights): CommitteeModel {
   const { choices, size, starts, weights: voters } = support
   const { numerators } = weights
   const scale = Number(weights.denominator)
   const gains = numerators.map((numerator) => Number(numerator) / scale)
-  const candidates = standingCandidates(support)
+  const { candidates, size: most } = feasible
   const place = new Int32Array(support.candidates).fill(-1)
   candidates.forEach((candidate, index) => {
     place[candidate] = index
   })
-  const most = Math.min(seats, candidates.length)
   const worth = new Float64Array(candidates.length)
   const extra: Array<Column> = []
-  const all = candidates.map((_, index) => index)
-  const rows: Array<Row> = [{ lower: most, upper: most, indices: all, values: all.map(() => 1) }]
+  const rows: Array<Row> = seatRows(feasible)
   for (let ballot = 0; ballot < size; ballot++) {
     const seen = [...choices.subarray(starts[ballot], starts[ballot + 1])].map((choice) => place[choice]!)
     const levels = Math.min(most, seen.length)
+    if (levels === 0) continue
     const last = gains[levels - 1]!
     for (const index of seen) worth[index]! += voters[ballot]! * last
     const columns: Array<number> = []
@@ -51,7 +51,7 @@ export function thieleModel(support: Support, seats: number, weights: ThieleWeig
   }))
   return {
     sense: "maximise",
-    candidates,
+    feasible,
     columns: [...columns, ...extra],
     rows,
     score: (committee) => thieleScore(support, weights, committee),

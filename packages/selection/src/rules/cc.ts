@@ -33,6 +33,7 @@ export const cc = defineRule({
   title: { pl: "Chamberlin–Courant", en: "Chamberlin–Courant" },
   ballot: "approval",
   options: Schema.Struct(allOption),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "jr"],
   elect: (election, { all }, help) => bestThiele(election, onlyFirst, all, help)
 })

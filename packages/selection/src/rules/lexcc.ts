@@ -16,6 +16,7 @@ import { supportOf } from "../approval/support.ts"
 import { defineRule } from "../elect.ts"
 import { lexCcOptimum } from "../optimal/lexcc-optimum.ts"
 import { allOption, seatBest } from "../optimal/optimum.ts"
+import { feasibleCommittees } from "../optimal/within.ts"
 
 /**
  * Options, ties and detail as for `pav`, and in the detail `score`: voters with at least one representative, at least
@@ -40,10 +41,13 @@ export const lexcc = defineRule({
   title: { pl: "Leksykograficzny Chamberlin–Courant", en: "Lexicographic Chamberlin–Courant" },
   ballot: "approval",
   options: Schema.Struct(allOption),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "jr"],
   elect: (election, { all }, { solver, ties }) => {
     const support = supportOf(election)
-    const found = lexCcOptimum(support, election.seats, all, solver)
+    const feasible = feasibleCommittees(election, support)
+    if ("reasons" in feasible) return feasible
+    const found = lexCcOptimum(support, feasible, all, solver)
     const score = found.score.join(", ")
     const why = {
       pl: `głosujący z co najmniej 1, 2, … przedstawicielami: ${score}; żaden skład nie ma ich więcej, licząc od pierwszej różnicy`,

@@ -6,7 +6,7 @@
  *
  * It guarantees PJR, which minimax Phragmén alone does not. Sequential Phragmén guarantees the same, at once and with
  * nested committees; this is the rule for those who want the optimum itself.
- * Cost: a search through committees that leaves out what is too heavy already; at most 16 seats.
+ * Cost: a search through committees that leaves out what is too heavy already; a refusal where that takes too long.
  *
  * Source: Brill, Freeman, Janson & Lackner, "Phragmén's voting methods and justified representation" (2017), where it is
  * lexmin-Phragmén; Lackner & Skowron (2023), Rule 10.
@@ -15,10 +15,11 @@ import { Rational } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
 import { supportOf } from "../approval/support.ts"
 import { defineRule } from "../elect.ts"
-import { balancedLoads, heavier, heaviestLoad, type LoadLevel, loadOf } from "../optimal/balanced-loads.ts"
-import { bestByCovers, type CoverSearch } from "../optimal/cover-search.ts"
-import { allOption, seatBest, usualCommittees } from "../optimal/optimum.ts"
-import { phragmenStart } from "../optimal/phragmen-start.ts"
+import { balancedLoads, heavier, type LoadLevel, loadOf } from "../optimal/balanced-loads.ts"
+import { searchLoads } from "../optimal/loads-search.ts"
+import { allOption, longSearch, seatBest, usualCommittees } from "../optimal/optimum.ts"
+import { feasibleCommittees } from "../optimal/within.ts"
+import { TooLarge } from "../too-large.ts"
 
 /**
  * Ties, `all` and detail as for `pav`, and in the detail `score` the loads, heaviest first, each with its voters; a
@@ -43,17 +44,20 @@ export const leximaxPhragmen = defineRule({
   title: { pl: "Metoda Phragména (najrówniejsze obciążenia)", en: "Leximax Phragmén" },
   ballot: "approval",
   options: Schema.Struct(allOption),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "jr", "pjr"],
   elect: (election, { all }, { ties }) => {
     const support = supportOf(election)
-    const search: CoverSearch<ReadonlyArray<LoadLevel>> = {
-      score: balancedLoads,
+    const feasible = feasibleCommittees(election, support)
+    if ("reasons" in feasible) return feasible
+    const byLoads = {
+      score: (committee: ReadonlyArray<number>) => balancedLoads(support, committee),
       compare: lighter,
-      // A member more makes no load lighter; who else will carry the heaviest is not known yet.
-      hopeless: (covers, best) => best[0] !== undefined && heavier(heaviestLoad(covers), best[0]) > 0,
-      ...phragmenStart(support, election.seats)
+      heaviest: ([heaviest]: ReadonlyArray<LoadLevel>) => heaviest ?? { seats: 0, voters: 1 },
+      goesOn: true
     }
-    const found = bestByCovers(support, election.seats, search, Math.max(all ?? 0, usualCommittees))
+    const found = searchLoads(support, feasible, byLoads, Math.max(all ?? 0, usualCommittees), longSearch)
+    if (found === undefined) throw new TooLarge("rule/too-large")
     const loads = found.score.map((level) => ({ load: Rational.toString(loadOf(level)), voters: level.voters }))
     const list = (noun: string) => loads.map(({ load, voters }) => `${load} (${voters} ${noun})`).join(", ")
     const why = {

@@ -15,6 +15,7 @@ import { supportOf } from "../approval/support.ts"
 import { defineRule } from "../elect.ts"
 import { minimaxAvOptimum } from "../optimal/minimax-av-search.ts"
 import { allOption, seatBest } from "../optimal/optimum.ts"
+import { feasibleCommittees } from "../optimal/within.ts"
 
 /**
  * Blank ballots count for nobody, and do not count as far from everybody. Ties, `all` and detail as for `pav`.
@@ -37,10 +38,13 @@ export const minimaxAv = defineRule({
   title: { pl: "Głosowanie aprobujące minimaks", en: "Minimax approval voting" },
   ballot: "approval",
   options: Schema.Struct(allOption),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "homogeneity"],
   elect: (election, { all }, { solver, ties }) => {
     const support = supportOf(election)
-    const found = minimaxAvOptimum(support, election.seats, all, solver)
+    const feasible = feasibleCommittees(election, support)
+    if ("reasons" in feasible) return feasible
+    const found = minimaxAvOptimum(support, feasible, all, solver)
     const why = {
       pl: `najdalsza karta różni się od składu w ${found.score} miejscach; od każdego innego składu którąś dzieli co najmniej tyle`,
       en: `the farthest ballot differs from the committee in ${found.score} places; from any other, some ballot differs in as many or more`

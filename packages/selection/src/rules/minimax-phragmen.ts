@@ -19,6 +19,7 @@ import { defineRule } from "../elect.ts"
 import { loadOf } from "../optimal/balanced-loads.ts"
 import { minimaxPhragmenOptimum } from "../optimal/minimax-phragmen-search.ts"
 import { allOption, seatBest } from "../optimal/optimum.ts"
+import { feasibleCommittees } from "../optimal/within.ts"
 
 /**
  * Ties, `all` and detail as for `pav`; a refusal when the election is too large to search and no solver was given.
@@ -41,10 +42,13 @@ export const minimaxPhragmen = defineRule({
   title: { pl: "Metoda Phragména (najmniejsze największe obciążenie)", en: "Minimax Phragmén" },
   ballot: "approval",
   options: Schema.Struct(allOption),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity"],
   elect: (election, { all }, { solver, ties }) => {
     const support = supportOf(election)
-    const found = minimaxPhragmenOptimum(support, election.seats, all, solver)
+    const feasible = feasibleCommittees(election, support)
+    if ("reasons" in feasible) return feasible
+    const found = minimaxPhragmenOptimum(support, feasible, all, solver)
     const load = Rational.toString(loadOf(found.score))
     const why = {
       pl: `największe obciążenie głosującego to ${load}; przy żadnym innym składzie nie jest mniejsze`,

@@ -14,6 +14,7 @@ import { supportOf } from "../approval/support.ts"
 import { defineRule } from "../elect.ts"
 import { monroeOptimum } from "../optimal/monroe-search.ts"
 import { allOption, seatBest } from "../optimal/optimum.ts"
+import { feasibleCommittees } from "../optimal/within.ts"
 
 /**
  * Where voters cannot be shared out evenly, some groups have one voter more. Ties, `all` and detail as for `pav`.
@@ -36,10 +37,13 @@ export const monroe = defineRule({
   title: { pl: "Metoda Monroe’a", en: "Monroe’s rule" },
   ballot: "approval",
   options: Schema.Struct(allOption),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "jr"],
   elect: (election, { all }, { solver, ties }) => {
     const support = supportOf(election)
-    const found = monroeOptimum(support, election.seats, all, solver)
+    const feasible = feasibleCommittees(election, support)
+    if ("reasons" in feasible) return feasible
+    const found = monroeOptimum(support, feasible, all, solver)
     const why = {
       pl: `${found.score} z ${support.total} głosujących ma przedstawiciela, którego popiera; przy równych grupach nie da się więcej`,
       en: `${found.score} of ${support.total} voters have a representative they approve; with equal groups no more can`

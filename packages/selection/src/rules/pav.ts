@@ -46,6 +46,7 @@ export const pav = defineRule({
   title: { pl: "Proporcjonalne głosowanie aprobujące (PAV)", en: "Proportional approval voting (PAV)" },
   ballot: "approval",
   options: Schema.Struct(allOption),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "reinforcement", "jr", "pjr", "ejr", "ejr+"],
   elect: (election, { all }, help) => bestThiele(election, harmonic, all, help)
 })

@@ -34,6 +34,7 @@ export const slav = defineRule({
   title: { pl: "Głosowanie aprobujące Sainte-Laguë (SLAV)", en: "Sainte-Laguë approval voting (SLAV)" },
   ballot: "approval",
   options: Schema.Struct(allOption),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "reinforcement", "jr"],
   elect: (election, { all }, help) => bestThiele(election, odd, all, help)
 })

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import { type ApprovalBallot, cc, elect, geometric, lexcc } from "../../src/index.ts"
 import { supportOf } from "../../src/approval/support.ts"
 import { lexCcOptimum } from "../../src/optimal/lexcc-optimum.ts"
+import { feasibleCommittees } from "../../src/optimal/within.ts"
 import { TooLarge } from "../../src/too-large.ts"
 import { committees, elected, elections, names, votersOf, votes } from "./approval-elections.ts"
 
@@ -90,8 +91,11 @@ describe("lexicographic Chamberlin–Courant", () => {
     ))
 
   it("is refused, not guessed, when a search takes too long and no solver was given", () => {
-    const read = supportOf(votes(2, [{ approves: ["a", "b"], weight: 4 }, { approves: ["b", "c"] }]))
-    expect(() => lexCcOptimum(read, 2, undefined, undefined, 1)).toThrow(TooLarge)
+    const election = votes(2, [{ approves: ["a", "b"], weight: 4 }, { approves: ["b", "c"] }])
+    const read = supportOf(election)
+    const feasible = feasibleCommittees(election, read)
+    if ("reasons" in feasible) throw new Error("there are no bounds")
+    expect(() => lexCcOptimum(read, feasible, undefined, undefined, 1)).toThrow(TooLarge)
   })
 
   it("is refused when its sums would leave whole numbers", () => {

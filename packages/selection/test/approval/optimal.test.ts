@@ -24,6 +24,10 @@ import { supportOf } from "../../src/approval/support.ts"
 import { harmonic, thieleWeights } from "../../src/approval/thiele-weights.ts"
 import { representedBy } from "../../src/optimal/monroe-flow.ts"
 import { thieleScore } from "../../src/optimal/thiele-model.ts"
+import { bestOfThiele } from "../../src/optimal/thiele-rule.ts"
+import { searchThiele } from "../../src/optimal/thiele-search.ts"
+import { feasibleCommittees } from "../../src/optimal/within.ts"
+import { TooLarge } from "../../src/too-large.ts"
 import {
   committees,
   elected,
@@ -242,7 +246,16 @@ describe("optimal committees", () => {
     const ballots = Array.from({ length: 60 }, (_, voter) => ({
       approves: candidates.filter((_id, index) => (index * 11 + voter * voter * 7) % 5 < 2)
     }))
-    const refused = elect(leximaxPhragmen, votes(20, ballots, candidates))
+    const election = votes(20, ballots, candidates)
+    const read = supportOf(election)
+    const feasible = feasibleCommittees(election, read)
+    if ("reasons" in feasible) throw new Error("there are no bounds")
+    const weights = thieleWeights(harmonic, levelsOfRepresentation(read, 20), read.total)
+    expect(searchThiele(read, feasible, weights, 1, 10_000)).toBeUndefined()
+    expect(() => bestOfThiele(read, feasible, weights, 1, undefined, 10_000)).toThrow(TooLarge)
+    // Votes times seats beyond what can be added up exactly are not tried at all.
+    const crowded = ballots.map(({ approves }) => ({ approves, weight: 10 ** 9 }))
+    const refused = elect(leximaxPhragmen, votes(20, crowded, candidates))
     expect(Result.isFailure(refused) && refused.failure.reasons[0]?.code).toBe("rule/too-large")
   })
 })
