@@ -146,24 +146,22 @@ describe("nash", () => {
 describe("a limit on the work", () => {
   it("leaves a lottery and an interval that holds the best there is, both proved", () => {
     const pool = triangle()
-    for (const run of [leximin, maximin]) {
-      for (let integerPrograms = 1; integerPrograms < 12; integerPrograms++) {
-        const found = run(pool, solver, { effort: { integerPrograms } })
-        if (Result.isFailure(found)) {
-          expect(found.failure.reasons[0]!.params).toMatchObject({ limit: "integerPrograms" })
-          continue
-        }
-        const { certificate, least, stopped } = found.success
-        expect(verifyLottery(certificate)).toEqual([])
-        expect(certificate.proves).toBe(stopped === undefined ? "optimum" : "interval")
-        expect(Rational.toNumber(least.atLeast)).toBeLessThanOrEqual(1 / 3)
-        expect(Rational.toNumber(least.atMost)).toBeGreaterThanOrEqual(1 / 3 - 1e-12)
-        if (stopped !== undefined) {
-          expect(verifyLottery({ ...certificate, proves: "optimum" }).length).toBeGreaterThan(0)
-        }
-      }
+    const limits = Array.from({ length: 11 }, (_, at) => ({ integerPrograms: at + 1 }))
+    const runs = [leximin, maximin].flatMap((run) => limits.map((effort) => run(pool, solver, { effort })))
+    const refused = runs.flatMap((found) => (Result.isFailure(found) ? found.failure.reasons : []))
+    for (const { params } of refused) expect(params).toMatchObject({ limit: "integerPrograms" })
+    const lotteries = runs.flatMap((found) => (Result.isSuccess(found) ? [found.success] : []))
+    for (const { certificate, least, stopped } of lotteries) {
+      expect(verifyLottery(certificate)).toEqual([])
+      expect(certificate.proves).toBe(stopped === undefined ? "optimum" : "interval")
+      expect(Rational.toNumber(least.atLeast)).toBeLessThanOrEqual(1 / 3)
+      expect(Rational.toNumber(least.atMost)).toBeGreaterThanOrEqual(1 / 3 - 1e-12)
     }
-    expect(Result.getOrThrow(leximin(pool, solver, { effort: { integerPrograms: 2 } })).stopped).toBe("integerPrograms")
+    const open = lotteries.filter(({ stopped }) => stopped !== undefined)
+    expect(open.length).toBeGreaterThan(0)
+    for (const { certificate } of open) {
+      expect(verifyLottery({ ...certificate, proves: "optimum" }).length).toBeGreaterThan(0)
+    }
   })
 
   it("is named in the refusal when nothing was found before it", () => {

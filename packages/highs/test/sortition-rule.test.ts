@@ -129,6 +129,6 @@ describe("an equal-chance lot by name", () => {
   it("is refused where bounds must hold", () => {
     const election = Result.getOrThrow(approvalElection({ candidates, seats: 4, ballots: [], bounds }))
     const found = electByName(registry, "equal-chance", election, {})
-    expect(Result.isFailure(found) && found.failure.reasons[0]!.code).toBe("rule/cannot-hold-bounds")
+    expect(Result.isFailure(found) && found.failure.reasons[0].code).toBe("rule/cannot-hold-bounds")
   })
 })

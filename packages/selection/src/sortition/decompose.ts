@@ -30,6 +30,8 @@ export interface Wanted {
   readonly members: ReadonlyArray<Rational>
   /** Are these floors, which may be exceeded? */
   readonly orMore: boolean
+  /** After so many new panels it is given up. */
+  readonly atMost?: number
   /** Panels known already; the search goes on from them. */
   readonly known?: ReadonlyArray<Panel>
 }
@@ -39,7 +41,7 @@ export interface Mixture {
   readonly probabilities: ReadonlyArray<Rational>
 }
 
-/** No mixture has these chances; the panels are those that were found on the way. */
+/** No mixture has these chances, or none was found; the panels are those that were found on the way. */
 export interface Gap {
   readonly gap: ReadonlyArray<Panel>
 }
@@ -58,6 +60,7 @@ export function decompose(
   const search = { panels: new PanelSearch(plain, wanted.box, wanted.seats), cuts }
   const corral = new Corral<Panel>(Float64Array.from(wanted.members, Rational.toNumber))
   const known = [...(wanted.known ?? [])]
+  const most = known.length + (wanted.atMost ?? Number.POSITIVE_INFINITY)
   let from = known[0] ?? search.panels.start()
   for (let stuck = 0; ;) {
     if (corral.members.length > 0 && corral.distance < near) {
@@ -65,6 +68,7 @@ export function decompose(
       if (exact !== undefined) return exact
     }
     if (work.isFull) return { stopped: "panels", gap: known }
+    if (known.length > most) return { gap: known }
     if (wanted.orMore && giveAway(corral)) continue
     const weights = corral.missing
     const has = corral.members.length === 0 ? Number.NEGATIVE_INFINITY : mixed(corral, weights)

@@ -45,7 +45,7 @@ export function fairest(
   if (relaxed === "infeasible") return infeasible()
   let known: ReadonlyArray<Panel> = []
   if (relaxed !== "inexact") {
-    const mixture = decompose({ ...faceOf(types, types.demands, relaxed), orMore }, solver, work)
+    const mixture = realise(types, relaxed, objective, solver, work)
     if ("panels" in mixture) {
       const argument = { levels: relaxed, cuts: [] }
       const lottery = proved(pool, types, objective, argument, mixture)
@@ -71,6 +71,27 @@ export function fairest(
   const bounds = [argument, ...(relaxed === "inexact" ? [] : [{ levels: relaxed, cuts: [] }])]
   const lottery = bounded(pool, types, objective, bounds, generated, stopped)
   return Result.succeed({ lottery, argument, panels: generated.panels, work })
+}
+
+/**
+ * Panels that give everybody what the levels promise. Floors leave much room, and are mostly reached with few panels;
+ * where not, leximin's chances are one point that is at or above them, which guides the search better.
+ */
+function realise(
+  types: PoolTypes,
+  levels: ReadonlyArray<ProvedLevel>,
+  objective: "leximin" | "maximin",
+  solver: Solver,
+  work: Work
+) {
+  const wanted = faceOf(types, types.demands, levels)
+  if (objective === "leximin") return decompose({ ...wanted, orMore: false }, solver, work)
+  const atMost = Math.max(30, Math.round(0.6 * types.types.length))
+  const floors = decompose({ ...wanted, orMore: true, atMost }, solver, work)
+  if ("panels" in floors || "stopped" in floors) return floors
+  const all = levelsOf(types, types.demands, "last", solver)
+  if (all === "inexact" || all === "infeasible") return floors
+  return decompose({ ...faceOf(types, types.demands, all), orMore: false }, solver, work)
 }
 
 function argumentOf({ demands }: PoolTypes, { levels }: Generated): Argument {
