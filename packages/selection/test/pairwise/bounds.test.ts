@@ -119,6 +119,28 @@ describe.each(rules)("caps and floors by %s", (_, rule) => {
     ))
 })
 
+describe("a tie that a cap parts", () => {
+  const capped = (lines: string): RankedElection => {
+    const election = ranked("a b c d", 2, lines)
+    const candidates = election.candidates.map((each) => ({
+      ...each,
+      attributes: { pair: "ab".includes(each.id) ? "y" : "n" }
+    }))
+    return { ...election, candidates, bounds: [{ attribute: "pair", values: ["y"], atMost: 1 }] }
+  }
+
+  it("is settled for one seat at a time, because who sits bars others", () => {
+    const level = decide(smith, capped("1 a b c d; 1 b a c d"), { committee: "repeat" })
+    const circle = decide(smith, capped("1 a b c d; 1 b c a d; 1 c a b d"), { committee: "repeat" })
+    const told = [level, circle].map(({ elected, ties }) => [elected, ties.map(({ among, choose }) => [among, choose])])
+    expect(told).toEqual([
+      [["a", "c"], [[["a", "b"], 1]]],
+      [["a", "c"], [[["a", "b", "c"], 1]]]
+    ])
+    expect(decide(copeland, capped("1 a b c d; 1 b a c d")).elected).toEqual(["a", "c"])
+  })
+})
+
 describe("rules that rank everybody", () => {
   // Schulze (2011), Example 1: E > A > C > B > D.
   const schulze45 = (bounds: ReadonlyArray<SeatBound>, seats: number): RankedElection => ({
