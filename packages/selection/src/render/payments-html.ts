@@ -179,8 +179,8 @@ const words = {
   together: { pl: "Razem", en: "Together" },
   priceRead: {
     price: {
-      pl: "Każde miejsce kosztuje 1. Czego popierający nie zapłacili, tego nie było ich na to stać: miejsce obsadzono potem, według reguły dopełnienia.",
-      en: "Every seat costs 1. Where supporters did not pay, they could not: the seat was filled afterwards, by the rule's completion."
+      pl: "Każde miejsce kosztuje 1. Miejsca, na które nikogo nie było już stać, obsadzono potem, według reguły dopełnienia.",
+      en: "Every seat costs 1. Seats that nobody could pay for any more were filled afterwards, by the rule's completion."
     },
     load: {
       pl: "Każde miejsce waży 1; ten ciężar niosą popierający.",
