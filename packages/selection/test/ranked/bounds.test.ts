@@ -87,6 +87,14 @@ describe("caps and floors in counts of ranked ballots", () => {
     )
   )
 
+  it("are held by one-seat rules in the one seat that they fill, however many there are", () => {
+    const two = within(ranked("a b c", 2, "5 a; 4 b; 1 c"), "m m f", [{ atLeast: 1, values: ["f"] }])
+    for (const [, rule, options] of forOne)
+      expect(decided(count(rule, two, options))).toMatchObject({ elected: ["c"], vacant: 1 })
+    const both = within(ranked("a b c", 2, "5 a; 4 b; 1 c"), "m f f", [{ atLeast: 2, values: ["f"] }])
+    for (const [, rule, options] of forOne) expect(count(rule, both, options).status).toBe("infeasible")
+  })
+
   it.each([...forSeats, ...forOne])("change nothing where they demand nothing: %s", (_name, rule, options) =>
     fc.assert(
       fc.property(elections({ candidates: 5, withWithdrawn: true }), (election) => {

@@ -6,7 +6,7 @@ import type { RankedElection } from "../../src/election.ts"
 import { stv } from "../../src/rules/stv.ts"
 import { checked, decide, elections, fraction, ranked, sum } from "./elections.ts"
 
-const presets = ["scottish-2007", "wigm-exact", "prf-wigm"] as const
+const presets = ["scottish-2007", "wigm-exact", "prf-wigm", "cfer"] as const
 
 describe("the Scottish rules (SSI 2007/42)", () => {
   // Rule 48(3): A/B to five places, any remainder ignored. 36 votes, 2 seats: the quota is 13.
@@ -103,6 +103,13 @@ describe("the choices", () => {
     expect(decide(stv, election, { quota }).rounds[0]!.quota).toBe(expected)
   })
 
+  it("gives two Droop quotas two seats by Droop's quota, and one where these are not two Hare quotas", () => {
+    // 100 votes, 3 seats: 52 are twice 26, and not twice 33 1/3.
+    const group = ranked("a e b c", 3, "52 a e; 25 b; 23 c")
+    expect(decide(stv, group, { preset: "wigm-exact" }).elected.toSorted()).toEqual(["a", "b", "e"])
+    expect(decide(stv, group, { preset: "wigm-exact", quota: "hare" }).elected.toSorted()).toEqual(["a", "b", "c"])
+  })
+
   it("lowers the quota as papers exhaust, when told", () => {
     const rounds = decide(stv, ranked("a b c d", 1, "5 a; 4 b; 3 c a; 2 d"), { quotaChanges: "each-stage" }).rounds
     expect(rounds.map(({ quota }) => quota)).toEqual(["8.00000", "7.00000", "7.00000"])
@@ -144,11 +151,12 @@ describe("laws of the single transferable vote", () => {
       surplus: fc.constantFrom("weighted", "unweighted", "last-parcel", "transferable"),
       exclusion: fc.constantFrom("single", "batch"),
       excludedPapers: fc.constantFrom("together", "by-value"),
-      quotaChanges: fc.constantFrom("never", "each-stage"),
+      quotaChanges: fc.constantFrom("never", "each-stage", "until-elected"),
+      equalRanks: fc.constantFrom("average", "stop"),
       receivers: fc.constantFrom("hopeful", "pending-too"),
       deferral: fc.constantFrom("never", "when-safe"),
       lastExclusion: fc.constantFrom("keep", "transfer"),
-      surplusOrder: fc.constantFrom("largest", "earliest"),
+      surplusOrder: fc.constantFrom("largest", "earliest", "together"),
       cut: fc.constantFrom("once", "each-step", "fraction-first")
     },
     { requiredKeys: ["preset"] }
