@@ -156,8 +156,9 @@ class CollectedTestRunner implements TestRunner {
   }
 }
 
-function textOf(source: string | ArrayBuffer | NodeJS.TypedArray | undefined): string {
-  return typeof source === "string" ? source : new TextDecoder().decode(source)
+function textOf(source: string | ArrayBuffer | NodeJS.TypedArray | null | undefined): string {
+  if (typeof source === "string") return source
+  return source === null ? "" : new TextDecoder().decode(source) // none: Node reads CommonJS by itself
 }
 
 function cpuMs(): number {
