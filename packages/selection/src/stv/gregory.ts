@@ -246,7 +246,12 @@ class GregoryCount {
       elected: [...reached, ...remaining].map((index) => this.#ids[index]!),
       excluded: excluded.map((index) => this.#ids[index]!),
       ...(transfers.length === 0 ? {} : { transfers }),
-      why: stageWords(happening, { reached: list(reached), remaining: list(remaining), barred: list(barred) })
+      why: stageWords(happening, {
+        reached: list(reached.filter((index) => ledger.tally[index]! >= ledger.quota)),
+        active: list(reached.filter((index) => ledger.tally[index]! < ledger.quota)),
+        remaining: list(remaining),
+        barred: list(barred)
+      })
     })
     return field.seatsLeft() === 0 || field.hopeful().length === 0
   }

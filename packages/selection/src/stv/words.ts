@@ -18,6 +18,8 @@ export type Happening =
 export interface Ending {
   /** Elected because they reached the quota. */
   readonly reached: string
+  /** Elected below it, by the votes still active (see `Variant.activeQuota`). */
+  readonly active: string
   /** Elected because no more are left than seats. */
   readonly remaining: string
   /** Not elected although they reached the quota, because of the bounds. */
@@ -25,13 +27,17 @@ export interface Ending {
 }
 
 /** The sentence of a stage: what moved and why, then who is elected by it. */
-export function stageWords(happening: Happening, { barred, reached, remaining }: Ending): LocalizedText {
+export function stageWords(happening: Happening, { active, barred, reached, remaining }: Ending): LocalizedText {
   const start = happeningWords(happening)
   const pl = [start.pl]
   const en = [start.en]
   if (reached !== "") {
     pl.push(`Próg osiąga: ${reached}.`)
     en.push(`The quota is reached by ${reached}.`)
+  }
+  if (active !== "") {
+    pl.push(`Wybór poniżej progu, bo głosów w grze nie starczy, by wyprzedziło ich dość innych: ${active}.`)
+    en.push(`Elected below the quota, because the active votes cannot put enough others before them: ${active}.`)
   }
   const cannot = quotaButBarred(barred)
   if (barred !== "") {

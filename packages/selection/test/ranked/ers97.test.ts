@@ -116,6 +116,10 @@ describe("the rules of the Electoral Reform Society (1997)", () => {
       ["0.00", ["a"]],
       ["8.00", ["b", "c"]]
     ])
+    expect(rounds[1]!.why.en).toContain(
+      "Elected below the quota, because the active votes cannot put enough others before them: b, c."
+    )
+    expect(rounds[1]!.why.pl).toContain("Wybór poniżej progu")
   })
 
   it("counts as the booklet says, stage by stage", () =>
