@@ -31,10 +31,25 @@ import { before } from "./plugins/hooks.ts"
 import { Plugins } from "./plugins/plugins.ts"
 import { Refused } from "./refused.ts"
 
-/** Which network this is, and on which calendar its days fall. */
+/** Nobody has said which network this is. Provide `NetworkIdentity`; `networkLayer` and `openNetwork` do. */
+export class NetworkUnknown extends Error {
+  constructor() {
+    super("no network is named: provide NetworkIdentity with its id and the IANA zone of its calendar")
+    this.name = "NetworkUnknown"
+  }
+}
+
+/**
+ * Which network this is, and on which calendar its days fall. Nothing stands in for it: a service that is used without it
+ * dies of `NetworkUnknown`, because on a guessed calendar deadlines fall on the wrong day.
+ */
 export const NetworkIdentity = Context.Reference<{ readonly id: string; readonly zone: string }>(
   "@ogniwo/sdk/NetworkIdentity",
-  { defaultValue: () => ({ id: "network", zone: "Europe/Warsaw" }) }
+  {
+    defaultValue: () => {
+      throw new NetworkUnknown()
+    }
+  }
 )
 
 const guards: ReadonlyMap<string, GuardHook<never>> = new Map(Object.entries<GuardHook<never>>(before))

@@ -76,6 +76,7 @@ export {
   type Execution,
   load,
   NetworkIdentity,
+  NetworkUnknown,
   newEvents
 } from "./execute.ts"
 export { type CommandMeta, RandomBytes, type Stamped, stamped } from "./meta.ts"

@@ -5,6 +5,7 @@ import * as Layer from "effect/Layer"
 import { describe, expect, it } from "vitest"
 import { Benefits, type BenefitsShape } from "../src/benefits.ts"
 import { Journal } from "../src/journal/journal.ts"
+import { journalOfNetwork } from "./identity.ts"
 
 const day = LocalDate.from
 const on = day("2012-03-01")
@@ -72,7 +73,7 @@ const activity = {
 }
 
 function run<A, E>(story: (benefits: BenefitsShape) => Effect.Effect<A, E, Journal>): Promise<A> {
-  const layer = Benefits.layer(() => ({ benefits: provisions })).pipe(Layer.provideMerge(Journal.layerMemory))
+  const layer = Benefits.layer(() => ({ benefits: provisions })).pipe(Layer.provideMerge(journalOfNetwork))
   return Effect.runPromise(
     Effect.gen(function* () {
       return yield* story(yield* Benefits)

@@ -13,6 +13,7 @@ import { hooks } from "../src/plugins/hooks.ts"
 import { Plugins } from "../src/plugins/plugins.ts"
 import { pluginSet } from "../src/plugins/registry.ts"
 import type { Refused } from "../src/refused.ts"
+import { journalOfNetwork } from "./identity.ts"
 
 const day = LocalDate.from
 const regions = ["A", "B", "C"]
@@ -85,7 +86,7 @@ function story<A, E>(
 ): Promise<A> {
   const charter = { id: "net", zone: "Europe/Warsaw", inForce: { from: day("2011-07-01") }, territories: "regions" }
   const layer = Elections.layer(() => ({ ...charter, bodies: { council: provisions } })).pipe(
-    Layer.provideMerge(Journal.layerMemory)
+    Layer.provideMerge(journalOfNetwork)
   )
   return Effect.runPromise(
     Effect.gen(function* () {

@@ -2,7 +2,7 @@ import { type Instant, LocalDate } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
-import { type CommandError, load } from "../src/execute.ts"
+import { type CommandError, load, NetworkIdentity, NetworkUnknown } from "../src/execute.ts"
 import { Conflict } from "../src/journal/errors.ts"
 import { Journal } from "../src/journal/journal.ts"
 import type { JournalShape } from "../src/journal/port.ts"
@@ -14,15 +14,29 @@ import { Plugins } from "../src/plugins/plugins.ts"
 import { pluginSet } from "../src/plugins/registry.ts"
 import { Refused } from "../src/refused.ts"
 import { desk, deskSize, freshJournal, noon, slowToAppend, take, takenCodec, takings, trace } from "./desk.ts"
+import { network } from "./identity.ts"
 
 const on = <A, E>(journal: JournalShape, effect: Effect.Effect<A, E, Journal>, ...plugins: ReadonlyArray<Plugin>) =>
   effect.pipe(
     Effect.provideService(Journal, journal),
+    Effect.provideService(NetworkIdentity, network),
     Effect.provideService(Plugins, Result.getOrThrow(pluginSet([builtIn, ...plugins], hooks))),
     Effect.runPromise
   )
 const failing = <A>(effect: Effect.Effect<A, CommandError, Journal>) => Effect.flip(effect)
 const codes = (error: CommandError) => (error instanceof Refused ? error.reasons.map(({ code }) => code) : error._tag)
+
+describe("a service of which nobody said whose it is", () => {
+  it("dies of that, rather than guess a calendar", async () => {
+    const journal = await freshJournal()
+    const nameless = take("a", 1).pipe(
+      Effect.provideService(Journal, journal),
+      Effect.provideService(Plugins, Result.getOrThrow(pluginSet([builtIn], hooks)))
+    )
+    await expect(Effect.runPromise(nameless)).rejects.toBeInstanceOf(NetworkUnknown)
+    expect(await trace(journal)).toEqual([0, 0])
+  })
+})
 
 describe("a command that is refused", () => {
   it("gives every reason at once and leaves nothing written", async () => {

@@ -12,6 +12,7 @@ import { definePlugin } from "../src/plugins/plugin.ts"
 import { Plugins } from "../src/plugins/plugins.ts"
 import { pluginSet } from "../src/plugins/registry.ts"
 import { Refused } from "../src/refused.ts"
+import { journalOfNetwork } from "./identity.ts"
 
 const charter = defineCharter({
   id: "partner-network",
@@ -70,12 +71,7 @@ function network<A, E>(
     const one = yield* Effect.map(built, (context) => Context.get(context, Memberships))
     const again = yield* Effect.map(built, (context) => Context.get(context, Memberships))
     return yield* story(one, again)
-  }).pipe(
-    Effect.scoped,
-    Effect.provide(Journal.layerMemory),
-    Effect.provideService(Plugins, plugins),
-    Effect.runPromise
-  )
+  }).pipe(Effect.scoped, Effect.provide(journalOfNetwork), Effect.provideService(Plugins, plugins), Effect.runPromise)
 }
 
 const register = (service: MembershipsShape, id: string, seat = "0601", number = `krs-${id}`) =>

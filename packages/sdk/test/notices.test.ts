@@ -11,6 +11,7 @@ import { Journal } from "../src/journal/journal.ts"
 import { Notices } from "../src/notices.ts"
 import { NoticesSettings } from "../src/notices/settings.ts"
 import { Refused } from "../src/refused.ts"
+import { journalOfNetwork } from "./identity.ts"
 
 const provisions = Schema.decodeUnknownSync(ChannelsProvisions)({
   controller: "network",
@@ -65,7 +66,7 @@ type Story<A> = Effect.Effect<A, unknown, Notices | AddressBook | Journal>
 
 /** Runs a story in a network of five, told by a courier that answers as asked. */
 function run<A>(story: Story<A>, courier = memoryCourier("email")): Promise<A> {
-  const outside = Layer.mergeAll(Journal.layerMemory, AddressBook.layerMemory, Couriers.layerOf([courier]))
+  const outside = Layer.mergeAll(journalOfNetwork, AddressBook.layerMemory, Couriers.layerOf([courier]))
   const told = Effect.gen(function* () {
     const book = yield* AddressBook
     for (const person of people) {

@@ -2,6 +2,7 @@ import { Instant, type Json } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
+import { NetworkIdentity } from "../src/execute.ts"
 import { withPluginContacts } from "../src/notices/plugin-contacts.ts"
 import { HookFailed } from "../src/plugins/failed.ts"
 import { gather } from "../src/plugins/gather.ts"
@@ -9,6 +10,7 @@ import { collect, Hook, resolve, type Tap } from "../src/plugins/hook.ts"
 import { contactPerson, hooks, partyRecords } from "../src/plugins/hooks.ts"
 import { Plugins } from "../src/plugins/plugins.ts"
 import { pluginSet } from "../src/plugins/registry.ts"
+import { network } from "./identity.ts"
 
 const erasure = Hook.collect<{ readonly party: string }, Json>(
   "test/erasure",
@@ -19,7 +21,11 @@ const erasure = Hook.collect<{ readonly party: string }, Json>(
 const withTaps = <A, E>(taps: Readonly<Record<string, Tap>>, effect: Effect.Effect<A, E>) => {
   const plugins = Object.entries(taps).map(([id, tap]) => ({ id, version: "1.0.0", taps: [tap] }))
   const set = Result.getOrThrow(pluginSet(plugins, [...hooks, erasure]))
-  return Effect.runPromise(Effect.provideService(effect, Plugins, set))
+  return effect.pipe(
+    Effect.provideService(Plugins, set),
+    Effect.provideService(NetworkIdentity, network),
+    Effect.runPromise
+  )
 }
 
 describe("what plugins keep about a party", () => {

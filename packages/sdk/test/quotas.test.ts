@@ -8,12 +8,12 @@ import { describe, expect, it } from "vitest"
 import { defineCharter, lintCharter } from "../src/charter.ts"
 import { Elections } from "../src/elections.ts"
 import type { ElectionsShape } from "../src/elections/shape.ts"
-import { Journal } from "../src/journal/journal.ts"
 import { builtIn } from "../src/plugins/built-in.ts"
 import { hooks } from "../src/plugins/hooks.ts"
 import { Plugins } from "../src/plugins/plugins.ts"
 import { pluginSet } from "../src/plugins/registry.ts"
 import type { Refused } from "../src/refused.ts"
+import { journalOfNetwork } from "./identity.ts"
 
 const day = LocalDate.from
 const meta = (at: string) => ({ actor: "office", at: Instant.from(at) })
@@ -53,7 +53,7 @@ const marks = [
 function story<A, E>(tell: (elections: ElectionsShape) => Effect.Effect<A, E>): Promise<A> {
   const charter = { id: "net", zone: "Europe/Warsaw", inForce: { from: day("2011-07-01") } }
   const layer = Elections.layer(() => ({ ...charter, bodies: { council: body } })).pipe(
-    Layer.provideMerge(Journal.layerMemory)
+    Layer.provideMerge(journalOfNetwork)
   )
   return Effect.runPromise(
     Effect.gen(function* () {

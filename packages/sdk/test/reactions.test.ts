@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
+import { NetworkIdentity } from "../src/execute.ts"
 import { Journal } from "../src/journal/journal.ts"
 import type { JournalShape } from "../src/journal/port.ts"
 import { Hook, react, type Reaction } from "../src/plugins/hook.ts"
@@ -9,6 +10,7 @@ import { Plugins } from "../src/plugins/plugins.ts"
 import { pluginSet } from "../src/plugins/registry.ts"
 import { type DeadLetter, deadLetterCodec, runReactions } from "../src/reactions.ts"
 import { freshJournal, take, type Taken } from "./desk.ts"
+import { network } from "./identity.ts"
 
 const taken = Hook.react<Taken>("PlacesTaken", "0.1.0", { pl: "zajęto miejsca", en: "places were taken" })
 
@@ -20,6 +22,7 @@ function plugin(id: string, run: (reaction: Reaction<Taken>) => Promise<void> | 
 const on = <A, E>(journal: JournalShape, plugins: ReadonlyArray<Plugin>, effect: Effect.Effect<A, E, Journal>) =>
   effect.pipe(
     Effect.provideService(Journal, journal),
+    Effect.provideService(NetworkIdentity, network),
     Effect.provideService(Plugins, Result.getOrThrow(pluginSet(plugins, [taken]))),
     Effect.runPromise
   )

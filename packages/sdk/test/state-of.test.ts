@@ -6,7 +6,8 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { execute, load, stateOf } from "../src/execute.ts"
 import { eventCodec } from "../src/journal/codec.ts"
-import { Journal } from "../src/journal/journal.ts"
+import type { Journal } from "../src/journal/journal.ts"
+import { journalOfNetwork } from "./identity.ts"
 
 const Counted = Schema.TaggedUnion({ Added: { n: Schema.Int }, Doubled: {} })
 type Counted = typeof Counted.Type
@@ -53,13 +54,13 @@ describe("a remembered state", () => {
             expect(yield* stateOf(counter, codec, stream)).toEqual({ state: whole.state, version: whole.version })
           }
         })
-        await Effect.runPromise(Effect.provide(story, Journal.layerMemory))
+        await Effect.runPromise(Effect.provide(story, journalOfNetwork))
       }),
       { numRuns: 60 }
     ))
   it("belongs to its journal alone", async () => {
     const add = execute({ lifecycle: counter, stream: "s", codec, command: { _tag: "Add", n: 2 }, meta })
-    const run = () => Effect.runPromise(Effect.provide(add, Journal.layerMemory))
+    const run = () => Effect.runPromise(Effect.provide(add, journalOfNetwork))
     expect((await run()).state).toBe(2)
     expect((await run()).state).toBe(2)
   })
