@@ -139,6 +139,25 @@ describe("feasibility", () => {
     expect(found.relaxation[0]!.from - found.relaxation[0]!.to).toBe(1)
   })
 
+  it("knows that of one home only one may come: two women at one address cannot both sit", () => {
+    const at = (id: string, sex: string, address: string) => ({ id, features: { sex }, address })
+    const quota = (value: string, atLeast: number) => ({ feature: "sex", value, atLeast, atMost: 3 })
+    const input = {
+      seats: 3,
+      quotas: [quota("f", 2), quota("m", 0)],
+      people: [at("a", "f", "Long 1"), at("b", "f", "Long 1"), at("c", "m", "Long 2"), at("d", "m", "Long 3")]
+    }
+    expect(panelFeasibility(checked(input), solver)).toEqual({ status: "feasible" })
+    const apart = panelFeasibility(checked({ ...input, onePerAddress: true }), solver)
+    expect(apart).toEqual({
+      status: "infeasible",
+      conflict: [{ feature: "sex", value: "f", bound: "atLeast" }],
+      relaxation: [{ feature: "sex", value: "f", bound: "atLeast", from: 2, to: 1 }]
+    })
+    const crowded = { ...input, quotas: [quota("f", 0), quota("m", 0)], seats: 4, onePerAddress: true }
+    expect(panelFeasibility(checked(crowded), solver)).toEqual({ status: "infeasible", conflict: [], relaxation: [] })
+  })
+
   it("agrees with listing every panel; its relaxation works, and no smaller set conflicts", () => {
     fc.assert(
       fc.property(tinyPools, fc.nat(2), (input, harder) => {

@@ -27,6 +27,20 @@ describe("tables", () => {
     expect(quality.fewestMet).toBeGreaterThanOrEqual(9)
   })
 
+  it.each([
+    // Affine planes of order 3 and 4: in so many rounds everybody can meet everybody, once.
+    { people: 9, tables: 3, rounds: 4, fewest: 0, met: 8 },
+    { people: 16, tables: 4, rounds: 5, fewest: 0, met: 15 },
+    { people: 24, tables: 6, rounds: 4, fewest: 0, met: 12 },
+    // Four from one table go to three tables: some two stay together, from each table of each earlier round.
+    { people: 12, tables: 3, rounds: 3, fewest: 9, met: 6 }
+  ])("repeat no more pairs than any plan must ($people people, $tables tables, $rounds rounds)", (golfers) => {
+    const people = Array.from({ length: golfers.people }, (_, at) => ({ id: `p${at}` }))
+    const { quality } = Result.getOrThrow(allocateTables({ ...golfers, people, seed: "s0" }))
+    expect(quality.repeatedPairs).toBe(golfers.fewest)
+    expect(quality.fewestMet).toBeGreaterThanOrEqual(golfers.met)
+  })
+
   it("seat everybody once a round at tables of like size, respect fixed seats and keep apart who must be", () => {
     fc.assert(
       fc.property(
