@@ -1,28 +1,57 @@
 import { type Ballot, type Candidate, Schulze } from "condorcet"
 import * as Result from "effect/Result"
+import type CaritatCount from "./caritat.d.ts"
 import { elect } from "../src/elect.ts"
 import type { RankedElection } from "../src/election.ts"
 import { pairwise } from "../src/pairwise/matrix.ts"
 import { RankedProfileBuilder } from "../src/ranked-profile-builder.ts"
+import { copeland } from "../src/rules/copeland.ts"
 import { rankedPairs } from "../src/rules/ranked-pairs.ts"
 import { schulze } from "../src/rules/schulze.ts"
 
-/** Pairwise rules, 100 000 ballots and 50 candidates, beside npm's condorcet. CPU milliseconds, median of seven. */
-export function benchPairwise(): void {
+/** Pairwise rules, 50 candidates, beside npm's condorcet and caritat. CPU milliseconds, median of fifteen. */
+export async function benchPairwise(): Promise<void> {
   const election = { ...blocBallots(100_000, 50), seats: 1 }
   console.log(`100 000 ballots, 50 candidates (${election.profile.size} distinct)`)
   const ties = [{ order: election.candidates.map(({ id }) => id) }]
-  const [, matrixMs] = median(7, () => pairwise(election, "tied-last"))
+  const [, matrixMs] = median(15, () => pairwise(election, "tied-last"))
   console.log(`pairwise matrix: ${matrixMs.toFixed(1)} ms`)
   const counts = {
     schulze: () => elect(schulze, election, {}, { ties }),
     "ranked pairs": () => elect(rankedPairs, election, {}, { ties })
   }
   for (const [name, count] of Object.entries(counts)) {
-    const [outcome, ms] = median(7, () => Result.getOrThrow(count()))
+    const [outcome, ms] = median(15, () => Result.getOrThrow(count()))
     console.log(`${name}, whole: ${ms.toFixed(1)} ms, ${outcome.status}`)
     if (name === "schulze" && outcome.status === "decided") besideCondorcet(election, outcome.elected[0]!, ms)
   }
+  await besideCaritat({ ...blocBallots(10_000, 50), seats: 1 })
+}
+
+/** Counts duels won, ballot by ballot, each a map of points; a tenth of the voters, because it takes so long. */
+async function besideCaritat(election: RankedElection): Promise<void> {
+  const { candidates, profile } = election
+  const ids = candidates.map(({ id }) => id)
+  const ballots = Array.from({ length: profile.size }, (_, ballot) => {
+    const choices = [...profile.choices.subarray(profile.starts[ballot], profile.starts[ballot + 1])]
+    const preferences = new Map(choices.map((choice, place) => [ids[choice]!, ids.length - place]))
+    return Array.from({ length: profile.weights[ballot]! }, (__, voter) => ({
+      voter: { id: `${ballot}.${voter}` },
+      preferences
+    }))
+  }).flat()
+  // The package exports its commands, not its count; the count is its file of this name.
+  const file = new URL("dist/votingMethods/CondorcetResult.js", import.meta.resolve("@node-core/caritat/package.json"))
+  const { default: CondorcetResult } = (await import(file.href)) as { readonly default: typeof CaritatCount }
+  const [duels, theirs] = median(1, () => new CondorcetResult([], ids, "", ballots, {}).result)
+  const [outcome, ms] = median(15, () =>
+    Result.getOrThrow(elect(copeland, election, { draw: "0" }, { ties: [{ order: ids }] }))
+  )
+  const isSame = ids.every((id, at) => outcome.rounds[0]?.tallies[at] === `${duels.get(id)}`)
+  console.log(`10 000 ballots, copeland, whole: ${ms.toFixed(1)} ms, ${outcome.status}`)
+  console.log(
+    `  npm @node-core/caritat, duels only: ${theirs.toFixed(0)} ms, ${(theirs / ms).toFixed(0)} times as long, ${isSame ? "same" : "OTHER"} duels`
+  )
 }
 
 /** The peer keeps a ballot as a map of ranks; it is given the same merged ballots. */
@@ -75,4 +104,4 @@ function blocBallots(voters: number, candidates: number): Omit<RankedElection, "
   return { kind: "ranked", candidates: places.map((_, index) => ({ id: `c${index}` })), profile: builder.profile() }
 }
 
-benchPairwise()
+await benchPairwise()
