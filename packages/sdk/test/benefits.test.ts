@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { describe, expect, it } from "vitest"
 import { Benefits, type BenefitsShape } from "../src/benefits.ts"
-import { Journal } from "../src/journal/journal.ts"
+import type { Journal } from "../src/journal/journal.ts"
 import { journalOfNetwork } from "./identity.ts"
 
 const day = LocalDate.from

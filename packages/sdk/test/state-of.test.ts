@@ -6,7 +6,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { execute, load, stateOf } from "../src/execute.ts"
 import { eventCodec } from "../src/journal/codec.ts"
-import type { Journal } from "../src/journal/journal.ts"
+import { Journal } from "../src/journal/journal.ts"
 import { journalOfNetwork } from "./identity.ts"
 
 const Counted = Schema.TaggedUnion({ Added: { n: Schema.Int }, Doubled: {} })
