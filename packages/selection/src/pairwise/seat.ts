@@ -20,6 +20,7 @@ import type { Ties } from "../ties.ts"
 import type { Contest } from "./contest.ts"
 import { among, matrixJson, mostPairwise, type Pairwise, pairwise } from "./matrix.ts"
 import { OpenSeats } from "./open-seats.ts"
+import { places } from "./sets.ts"
 
 /** What every Condorcet rule's options say. `unranked` is `tied-last` where absent, as in Schulze's papers. */
 export const pairwiseFields = {
@@ -166,6 +167,19 @@ function downTheRanking(
     seats.seat(guarded.length > 0 ? top : seats.take(top, fits ? left.length : isClear ? seats.left : 1, stage))
   }
   return barred
+}
+
+/** Whoever nobody stands above wins; the figures are how many stand below. */
+export function byRanking(
+  matrix: Pairwise,
+  above: (a: number, b: number) => boolean
+): Required<Pick<Choice, "winners" | "above" | "tallies">> {
+  const all = places(matrix)
+  return {
+    winners: all.filter((a) => !all.some((b) => above(b, a))),
+    above,
+    tallies: all.map((a) => `${all.filter((b) => above(a, b)).length}`)
+  }
 }
 
 /** A figure for each of those who stand, in the order of the election's candidates. */

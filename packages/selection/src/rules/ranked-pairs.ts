@@ -17,8 +17,7 @@ import { defineRule } from "../elect.ts"
 import { lockInEveryOrder } from "../pairwise/lock-universes.ts"
 import { lockVictories } from "../pairwise/lock.ts"
 import type { Pairwise } from "../pairwise/matrix.ts"
-import { type Choice, pairwiseFields, seatByPairs } from "../pairwise/seat.ts"
-import { places } from "../pairwise/sets.ts"
+import { byRanking, type Choice, pairwiseFields, seatByPairs } from "../pairwise/seat.ts"
 import { Strength, victories } from "../pairwise/strength.ts"
 
 /**
@@ -85,12 +84,8 @@ export const rankedPairs = defineRule({
         victories(matrix, strength),
         equals === "together" ? undefined : order
       )
-      const all = places(matrix)
-      const above = (a: number, b: number) => a !== b && reach.has(a, b)
       return {
-        winners: all.filter((a) => !all.some((b) => above(b, a))),
-        above,
-        tallies: all.map((a) => `${all.filter((b) => above(a, b)).length}`),
+        ...byRanking(matrix, (a, b) => a !== b && reach.has(a, b)),
         why: {
           pl: "zwycięstwa od najsilniejszego, bez tych, które przeczą wcześniejszym; liczba: ilu stoi niżej",
           en: "victories from the strongest down, without those that contradict earlier ones; figures: how many stand below"

@@ -16,8 +16,7 @@ import * as Schema from "effect/Schema"
 import { defineRule } from "../elect.ts"
 import type { Pairwise } from "../pairwise/matrix.ts"
 import { strongestPaths } from "../pairwise/paths.ts"
-import { pairwiseFields, seatByPairs } from "../pairwise/seat.ts"
-import { places } from "../pairwise/sets.ts"
+import { byRanking, pairwiseFields, seatByPairs } from "../pairwise/seat.ts"
 import { Strength, strengthRanks, type Victory, victories } from "../pairwise/strength.ts"
 
 /**
@@ -65,12 +64,8 @@ export const schulze = defineRule({
       const { size } = matrix
       const paths = strongestPaths(strengthRanks(matrix, levels), size)
       const above = (a: number, b: number) => paths[a * size + b]! > paths[b * size + a]!
-      const all = places(matrix)
-      const winners = all.filter((a) => all.every((b) => !above(b, a)))
       return {
-        winners,
-        above,
-        tallies: all.map((a) => `${all.filter((b) => above(a, b)).length}`),
+        ...byRanking(matrix, above),
         why: {
           pl: "wygrywa, kto ma do każdego rywala drogę zwycięstw nie słabszą niż droga powrotna; liczba: ilu tak pokonano",
           en: "whoever has a path of victories to each rival no weaker than the way back wins; figures: how many are beaten so"
