@@ -49,7 +49,7 @@ describe("importing one rule bundles only that rule", () => {
     ["phragmen", "phragmen", 15_000],
     ["dhondt", "dhondt", 14_000],
     ["schulze", "schulze", 14_000],
-    ["stv", "stv", 20_000]
+    ["stv", "stv", 22_000]
   ])("%s, by the package's front door, in at most so many bytes", async (name, id, most) => {
     const code = await bundled(
       `import { ${name}, elect } from "./src/index.ts"; export const run = (e) => elect(${name}, e)`
