@@ -44,7 +44,12 @@ const timedOut = "ERR_SCRIPT_EXECUTION_TIMEOUT"
 const shim = new URL("./stryker-vitest.ts", import.meta.url).href
 /** Where the tests found it. */
 let fastCheck: string | undefined
-const counting = /function cover\(\) \{[\s\S]*?\}(?=\s*stryCov_9fa48 = cover)/
+/** The functions that Stryker writes at the head of every file. */
+const helpers = /function stryNS_9fa48\(\)[\s\S]*?stryMutAct_9fa48 = isActive;\s*return isActive\(id\);\s*\}/
+/** The same, without a count of how often (reached or not is all we ask) and such that V8 can inline them. */
+const swift = `const stryNS_9fa48 = globalThis.__stryker__;
+function stryCov_9fa48() { if (stryNS_9fa48.reached !== undefined) for (const id of arguments) stryNS_9fa48.reached.add(id) }
+function stryMutAct_9fa48(id) { return stryNS_9fa48.activeMutant === id }`
 registerHooks({
   resolve: (specifier, context, next) => {
     if (specifier === "vitest" && context.parentURL !== shim) return { url: shim, shortCircuit: true }
@@ -52,13 +57,11 @@ registerHooks({
     if (specifier === "fast-check") fastCheck = resolved.url
     return resolved
   },
-  /** Reached or not is all we ask; Stryker's own count of how often makes the tests ten times slower. */
   load: (url, context, next) => {
     const loaded = next(url, context)
     const source = textOf(loaded.source)
     if (!source.includes("stryCov_9fa48")) return loaded
-    const reached = "function cover() { if (ns.reached) for (const id of arguments) ns.reached.add(id) }"
-    return { ...loaded, source: source.replace(counting, reached) }
+    return { ...loaded, source: source.replace(helpers, swift) }
   }
 })
 
@@ -121,7 +124,7 @@ class CollectedTestRunner implements TestRunner {
       .sort((a, b) => (this.#tookMs.get(a.id) ?? 0) - (this.#tookMs.get(b.id) ?? 0))
     for (const [index, test] of tests.entries()) {
       if (!this.#tookMs.has(test.id)) await this.#runsWithout(test)
-      instrumented.activeMutant = activeMutant.id
+      instrumented.activeMutant = interned(activeMutant.id)
       const failure = await this.#run(test, 1500 + 10 * this.#tookMs.get(test.id)!)
       instrumented.activeMutant = undefined
       if (failure === undefined) continue
@@ -154,6 +157,11 @@ class CollectedTestRunner implements TestRunner {
       return String(error instanceof Error ? error.message : error).slice(0, 500)
     }
   }
+}
+
+/** As a key of an object V8 holds it once, and then compares it with the ids in the sources by address. */
+function interned(id: string): string {
+  return Object.keys({ [id]: 0 })[0]!
 }
 
 function textOf(source: string | ArrayBuffer | NodeJS.TypedArray | null | undefined): string {
