@@ -4,7 +4,8 @@ import { defineRule } from "../elect.ts"
 import type { Claim, Rule } from "../rule.ts"
 import { seqThiele } from "./seq-thiele.ts"
 import { supportOf } from "./support.ts"
-import { takeInTurn, type Turns } from "./turns.ts"
+import { takeInTurn } from "./in-turn.ts"
+import type { Turns } from "./turns.ts"
 
 export interface Seated {
   readonly seated?: ReadonlyArray<string>
@@ -27,6 +28,7 @@ export function seqThieleRule(named: {
     title,
     ballot: "approval",
     options: Schema.Struct(seatedOption),
+    holdsBounds: true,
     claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "house-monotonicity", ...claims],
     elect: (election, { seated = [] }, { ties }) => {
       const support = supportOf(election)
@@ -49,7 +51,7 @@ export function seqThieleRule(named: {
           en: `${candidate}: adds most satisfaction, ${gained}`
         })
       })
-      return { ...counted, detail: { tallies: "gain" } }
+      return "reasons" in counted ? counted : { ...counted, detail: { tallies: "gain" } }
     }
   })
 }

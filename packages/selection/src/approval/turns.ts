@@ -1,15 +1,21 @@
-import { type LocalizedText, Rational } from "@ogniwo/kernel"
+import type { LocalizedText } from "@ogniwo/kernel"
 import type { CandidateId } from "../candidate.ts"
 import type { ApprovalElection } from "../election.ts"
 import type { Exact, Round } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
 import { type History, type Ties, Unsettled } from "../ties.ts"
+import { figureRank } from "./figure-rank.ts"
 import { disjoint, type Support } from "./support.ts"
 
 /** A count that takes one candidate at a time. `running` is 1 for those who are still in the running. */
 export interface Turns {
   /** Who is equally first now, in the official order; empty where nobody can be taken any more. */
   readonly first: (running: Uint8Array) => ReadonlyArray<number>
+  /**
+   * The same among some who are seated whatever they have, because a floor needs them; absent: as `first`. It must find
+   * somebody, and change nothing for the others.
+   */
+  readonly firstAmong?: (some: Uint8Array) => ReadonlyArray<number>
   readonly take: (candidate: number) => void
   /** The exact figure of everybody in the running, before the next is taken. Only asked for when somebody reads it. */
   readonly tallies: (running: Uint8Array) => ReadonlyArray<Exact | null>
@@ -37,6 +43,8 @@ export interface InTurn {
   readonly seated?: ReadonlyArray<CandidateId>
 }
 
+export type TurnsTaken = Counted & { readonly rounds: ReadonlyArray<Round> }
+
 /**
  * Seats (or strikes off) in turn whoever is first; equals are a tie, unless it cannot matter: all who are left are to be
  * taken, or no two of the equals share a supporter and all of them are to be taken, so that they follow one another
@@ -45,7 +53,7 @@ export interface InTurn {
  * The figures of a round are worked out when they are read: they are exact fractions of all candidates, which cost more
  * than the count itself.
  */
-export function takeInTurn(inTurn: InTurn): Counted & { readonly rounds: ReadonlyArray<Round> } {
+export function takeFreely(inTurn: InTurn): TurnsTaken {
   const { election, purpose = "elect", seated = [], support } = inTurn
   const { candidates, seats } = election
   const running = Uint8Array.from(support.standing, (stands, candidate) =>
@@ -102,7 +110,7 @@ function settle(
     const figure = figures[election.candidates.findIndex((each) => each.id === id)]
     return figure === null || figure === undefined
       ? undefined
-      : rank(figure, figures, first === (purpose === "elect" ? "greatest" : "least"))
+      : figureRank(figure, figures, first === (purpose === "elect" ? "greatest" : "least"))
   }
   try {
     const chosen = ties.settle({ among, choose, purpose, stage }, history)
@@ -111,13 +119,6 @@ function settle(
     if (stopped instanceof Unsettled) stopped.rounds = rounds
     throw stopped
   }
-}
-
-/** How many of the figures are worse: comparable between candidates of one stage, whatever the fractions. */
-function rank(figure: Exact, figures: ReadonlyArray<Exact | null>, moreIsBetter: boolean): number {
-  const own = Rational.parse(figure)!
-  const worse = (other: Rational) => (moreIsBetter ? Rational.lessThan(other, own) : Rational.lessThan(own, other))
-  return figures.filter((other) => other !== null && worse(Rational.parse(other)!)).length
 }
 
 /** The figures of every round, found by counting again as far as somebody reads. */

@@ -63,9 +63,19 @@ export class Buying implements Turns {
     }
   }
 
+  /** Whoever can be bought, else those whose supporters hold most together. */
+  readonly firstAmong = (some: Uint8Array): ReadonlyArray<number> => {
+    const affordable = this.first(some)
+    if (affordable.length > 0) return affordable
+    const open = [...some.keys()].filter((candidate) => some[candidate] === 1)
+    const held = open.map((candidate) => this.purses.together(candidate))
+    const most = held.reduce((a, b) => (b > a ? b : a))
+    return open.filter((_, index) => held[index] === most)
+  }
+
   readonly take = (candidate: number): void => {
-    const price = this.#priced.get(candidate) ?? this.purses.price(candidate, 0)
-    if (price !== undefined) this.purses.pay(candidate, price)
+    const price = this.#priced.get(candidate) ?? this.purses.price(candidate, 0) ?? this.purses.everything(candidate)
+    this.purses.pay(candidate, price)
     this.#priced = new Map()
   }
 

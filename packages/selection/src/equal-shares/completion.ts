@@ -1,7 +1,9 @@
 import { type Json, Rational } from "@ogniwo/kernel"
 import type { Support } from "../approval/support.ts"
-import { takeInTurn, type Turns } from "../approval/turns.ts"
+import { takeInTurn } from "../approval/in-turn.ts"
+import type { Turns } from "../approval/turns.ts"
 import type { ApprovalElection } from "../election.ts"
+import type { Infeasible } from "../outcome.ts"
 import type { Counted } from "../rule.ts"
 import type { Ties } from "../ties.ts"
 import { Buying } from "./buying.ts"
@@ -18,8 +20,9 @@ export function countOnce(
   completion: Completion,
   ties: Ties,
   named: { readonly [name: string]: Json } = { completion }
-): Counted {
+): Counted | Pick<Infeasible, "status" | "reasons"> {
   const phases: Array<Phases> = []
+  const idOf = (candidate: number) => election.candidates[candidate]!.id
   const start = () => {
     const made = new Phases(support, budget, completion)
     phases.push(made)
@@ -31,10 +34,11 @@ export function countOnce(
     ties,
     start,
     first: "least",
-    why: (id, figure, stage) => words(phases[0]!.bought < stage ? completion : "none", id, figure)
+    why: (id, figure) => words(phases[0]!.bought.some((each) => idOf(each) === id) ? "none" : completion, id, figure)
   })
+  if ("reasons" in counted) return counted
   const { bought, buying } = phases[0]!
-  const list = priceList(election.candidates, support, buying.purses, counted.elected.slice(0, bought), named)
+  const list = priceList(election.candidates, support, buying.purses, bought.map(idOf), named)
   return { ...counted, detail: list }
 }
 
@@ -44,7 +48,11 @@ export function countOnce(
  * A candidate is bought only where all the supporters' purses together hold 1, so budgets that cannot buy as many
  * candidates as there are seats, even one by one, are passed over.
  */
-export function countByIncrements(election: ApprovalElection, support: Support, ties: Ties): Counted {
+export function countByIncrements(
+  election: ApprovalElection,
+  support: Support,
+  ties: Ties
+): Counted | Pick<Infeasible, "status" | "reasons"> {
   const total = BigInt(Math.max(support.total, 1))
   const byVotes = [...support.votes].filter((votes) => votes > 0).sort((a, b) => b - a)
   const wanted = Math.min(election.seats, byVotes.length)
@@ -56,7 +64,7 @@ export function countByIncrements(election: ApprovalElection, support: Support, 
     const named = { completion: "increment", budgetForSeats: `${seats}` }
     const completion = increment < mostIncrements ? "none" : "seq-phragmen"
     const counted = countOnce(election, support, Rational.of(seats, total), completion, ties, named)
-    if (counted.elected.length === wanted) return counted
+    if ("reasons" in counted || counted.elected.length >= wanted || completion !== "none") return counted
   }
 }
 
@@ -66,8 +74,8 @@ const mostIncrements = 1000
 class Phases implements Turns {
   readonly buying: Buying
   readonly mayEnd: boolean
-  /** How many seats were bought in the first phase. */
-  bought = 0
+  /** Who was bought in the first phase, in turn. */
+  readonly bought: Array<number> = []
   readonly #support: Support
   readonly #completion: Completion
   #later: Turns | undefined
@@ -88,9 +96,12 @@ class Phases implements Turns {
     return this.#later.first(running)
   }
 
+  readonly firstAmong = (some: Uint8Array): ReadonlyArray<number> =>
+    this.#later === undefined ? this.buying.firstAmong(some) : this.#later.first(some)
+
   readonly take = (candidate: number): void => {
     if (this.#later !== undefined) return this.#later.take(candidate)
-    this.bought++
+    this.bought.push(candidate)
     this.buying.take(candidate)
   }
 

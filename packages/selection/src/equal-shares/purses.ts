@@ -93,6 +93,13 @@ export class Purses {
     return undefined
   }
 
+  /** A payment of all that the supporters have, for somebody who is seated although they cannot pay for a seat. */
+  everything(candidate: number): Price {
+    const purses = this.#heldBy(candidate).map(([purse]) => purse)
+    const num = purses.map((purse) => this.content(purse)).reduce((a, b) => (b > a ? b : a), 0n)
+    return { num, rich: 1, poor: new Set(purses) }
+  }
+
   /** Takes the price from every supporter. @returns The round's number, from 0. */
   pay(candidate: number, { num, poor, rich }: Price): number {
     const round = this.#prices.length

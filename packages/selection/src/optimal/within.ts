@@ -35,9 +35,11 @@ type CannotHold = Pick<Infeasible, "status" | "reasons">
  */
 export function feasibleCommittees(election: ApprovalElection, support: Support): Feasible | CannotHold {
   const supported = standingCandidates(support)
-  const { bounds = [], candidates, seats } = election
+  const { candidates, seats } = election
+  // An optimum has no order in which a full group could be passed over: all bounds are looked ahead to.
+  const bounds = (election.bounds ?? []).map((bound) => ({ ...bound, held: "looking-ahead" as const }))
   if (bounds.length === 0) return anyOf(supported, Math.min(seats, supported.length))
-  const guard = boundsOf(election)
+  const guard = boundsOf({ candidates, seats, bounds })
   if ("reasons" in guard) return guard
   const unsupported = candidates.flatMap(({ withdrawn }, at) =>
     withdrawn === true || support.standing[at] === 1 ? [] : [at]

@@ -33,6 +33,7 @@ export const av = defineRule({
   title: { pl: "Głosowanie aprobujące", en: "Approval voting" },
   ballot: "approval",
   options: Schema.Struct({}),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "reinforcement", "house-monotonicity"],
   elect: (election, _, { ties }) => {
     const support = supportOf(election)

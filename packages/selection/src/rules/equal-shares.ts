@@ -52,6 +52,7 @@ export const equalShares = defineRule({
   options: Schema.Struct({
     completion: Schema.optionalKey(Schema.Literals(["none", "increment", "seq-phragmen", "av"]))
   }),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "jr", "pjr", "ejr", "ejr+"],
   elect: (election, { completion = "seq-phragmen" }, { ties }) => {
     const support = supportOf(election)

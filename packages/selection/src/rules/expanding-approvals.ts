@@ -16,7 +16,8 @@
 import { Rational } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
 import { type Support, supportOf } from "../approval/support.ts"
-import { takeInTurn, type Turns } from "../approval/turns.ts"
+import { takeInTurn } from "../approval/in-turn.ts"
+import type { Turns } from "../approval/turns.ts"
 import { defineRule } from "../elect.ts"
 import { Shares } from "../enestroem/shares.ts"
 
@@ -40,6 +41,7 @@ export const expandingApprovals = defineRule({
   title: { pl: "Metoda rozszerzanych aprobat", en: "Expanding approvals" },
   ballot: "approval",
   options: Schema.Struct({}),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "jr", "pjr"],
   elect: (election, _, { ties }) => {
     const support = supportOf(election)
@@ -56,6 +58,7 @@ export const expandingApprovals = defineRule({
         en: `${id}: ${approvals} approvals, most of those whose supporters hold the quota ${Rational.toString(quota)}; when nobody does, all count`
       })
     })
+    if ("reasons" in counted) return counted
     return {
       ...counted,
       detail: { tallies: "approvals of those who reach the quota", quota: Rational.toString(quota) }
@@ -81,11 +84,16 @@ function expand(support: Support, quota: Rational): Turns {
     expanded = true
     return standing
   }
+  const mostApproved = (found: ReadonlyArray<number>) => {
+    const most = Math.max(...found.map((candidate) => votes[candidate]!))
+    return found.filter((candidate) => votes[candidate] === most)
+  }
   return {
-    first: (running) => {
-      const found = reaching(running)
-      const most = Math.max(...found.map((candidate) => votes[candidate]!))
-      return found.filter((candidate) => votes[candidate] === most)
+    first: (running) => mostApproved(reaching(running)),
+    firstAmong: (some) => {
+      const standing = [...some.keys()].filter((candidate) => some[candidate] === 1)
+      const able = expanded ? [] : standing.filter((candidate) => shares.reachesQuota(candidate))
+      return mostApproved(able.length > 0 ? able : standing)
     },
     take: (candidate) => {
       if (!expanded) shares.take(candidate)

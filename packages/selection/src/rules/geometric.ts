@@ -14,7 +14,7 @@ import * as Schema from "effect/Schema"
 import { seqThiele } from "../approval/seq-thiele.ts"
 import { supportOf } from "../approval/support.ts"
 import { geometric as weights } from "../approval/thiele-weights.ts"
-import { takeInTurn } from "../approval/turns.ts"
+import { takeInTurn } from "../approval/in-turn.ts"
 import { defineRule } from "../elect.ts"
 import { allOption } from "../optimal/optimum.ts"
 import { bestThiele } from "../optimal/thiele-rule.ts"
@@ -52,6 +52,7 @@ export const geometric = defineRule({
     method: Schema.optionalKey(Schema.Literals(["optimal", "sequential"])),
     ...allOption
   }),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity"],
   elect: (election, { all, method = "optimal", p = "2" }, help) => {
     const gain = weights(Rational.parse(p)!)

@@ -14,7 +14,8 @@
  */
 import * as Schema from "effect/Schema"
 import { type Support, supportOf } from "../approval/support.ts"
-import { takeInTurn, type Turns } from "../approval/turns.ts"
+import { takeInTurn } from "../approval/in-turn.ts"
+import type { Turns } from "../approval/turns.ts"
 import { defineRule } from "../elect.ts"
 
 /**
@@ -38,6 +39,7 @@ export const greedyMonroe = defineRule({
   title: { pl: "Zachłanna metoda Monroe’a", en: "Greedy Monroe" },
   ballot: "approval",
   options: Schema.Struct({}),
+  holdsBounds: true,
   claims: ["neutrality", "unanimity", "jr"],
   elect: (election, _, { ties }) => {
     const support = supportOf(election)
@@ -52,6 +54,7 @@ export const greedyMonroe = defineRule({
         en: `${id}: approved by ${unrepresented} voters without a representative, most of all`
       })
     })
+    if ("reasons" in counted) return counted
     return { ...counted, detail: { tallies: "unrepresented supporters" } }
   }
 })

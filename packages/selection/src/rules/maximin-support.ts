@@ -13,7 +13,7 @@
  */
 import * as Schema from "effect/Schema"
 import { supportOf } from "../approval/support.ts"
-import { takeInTurn } from "../approval/turns.ts"
+import { takeInTurn } from "../approval/in-turn.ts"
 import { defineRule } from "../elect.ts"
 import { seatBySupport } from "../optimal/maximin-support.ts"
 import { TooLarge } from "../too-large.ts"
@@ -40,6 +40,7 @@ export const maximinSupport = defineRule({
   title: { pl: "Metoda największego najmniejszego poparcia", en: "Maximin support method" },
   ballot: "approval",
   options: Schema.Struct({}),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "house-monotonicity", "jr", "pjr", "priceability"],
   elect: (election, _, { ties }) => {
     const support = supportOf(election)
@@ -57,6 +58,7 @@ export const maximinSupport = defineRule({
         en: `${id}: the least supported of the elected will have ${backing} voters, the most possible`
       })
     })
+    if ("reasons" in counted) return counted
     return { ...counted, detail: { tallies: "least support" } }
   }
 })

@@ -16,7 +16,8 @@
 import { Rational } from "@ogniwo/kernel"
 import * as Schema from "effect/Schema"
 import { supportOf } from "../approval/support.ts"
-import { takeInTurn, type Turns } from "../approval/turns.ts"
+import { takeInTurn } from "../approval/in-turn.ts"
+import type { Turns } from "../approval/turns.ts"
 import { defineRule } from "../elect.ts"
 import { Shares } from "../enestroem/shares.ts"
 
@@ -42,6 +43,7 @@ export const phragmenEnestroem = defineRule({
   title: { pl: "Metoda Phragména–Eneströma", en: "Phragmén–Eneström" },
   ballot: "approval",
   options: Schema.Struct({ quota: Schema.optionalKey(Schema.Literals(["hare", "droop"])) }),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "jr", "pjr"],
   elect: (election, { quota: kind = "hare" }, { ties }) => {
     const support = supportOf(election)
@@ -70,6 +72,7 @@ export const phragmenEnestroem = defineRule({
         en: `${id}: most votes left, ${left}; the quota is ${Rational.toString(quota)}`
       })
     })
+    if ("reasons" in counted) return counted
     return { ...counted, detail: { tallies: "votes", decimals: 9 } }
   }
 })

@@ -16,9 +16,8 @@
  * Justified Representation" (2017).
  */
 import * as Schema from "effect/Schema"
-import { disjoint, supportOf } from "../approval/support.ts"
-import { takeInTurn } from "../approval/turns.ts"
-import { takeWithin } from "../bounds/take-within.ts"
+import { supportOf } from "../approval/support.ts"
+import { takeInTurn } from "../approval/in-turn.ts"
 import { defineRule } from "../elect.ts"
 import { Loads } from "../phragmen/loads.ts"
 
@@ -57,21 +56,6 @@ export const phragmen = defineRule({
       }
       return loads
     }
-    if ((election.bounds?.length ?? 0) > 0) {
-      const loads = start()
-      const supported = (running: Uint8Array) => running.map((each, at) => each & support.standing[at]!)
-      return takeWithin({
-        election,
-        ties,
-        seated,
-        independent: (equals) => disjoint(support, equals),
-        takes: {
-          first: (running) => loads.first(supported(running)),
-          take: loads.take,
-          tallies: (running) => loads.tallies(supported(running))
-        }
-      })
-    }
     const counted = takeInTurn({
       election,
       support,
@@ -84,6 +68,6 @@ export const phragmen = defineRule({
         en: `${id}: the heaviest load becomes ${load}, the lightest possible`
       })
     })
-    return { ...counted, detail: { tallies: "load" } }
+    return "reasons" in counted ? counted : { ...counted, detail: { tallies: "load" } }
   }
 })

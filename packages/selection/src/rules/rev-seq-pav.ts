@@ -12,7 +12,7 @@
  * https://doi.org/10.1007/978-3-031-09016-5
  */
 import * as Schema from "effect/Schema"
-import { takeInTurn } from "../approval/turns.ts"
+import { takeInTurn } from "../approval/in-turn.ts"
 import { Levels } from "../approval/levels.ts"
 import { bestOf, gains } from "../approval/seq-thiele.ts"
 import { longestBallot, supportOf } from "../approval/support.ts"
@@ -37,6 +37,7 @@ export const revSeqPav = defineRule({
   title: { pl: "Odwrotny kolejny PAV (Thiele)", en: "Reverse sequential PAV (Thiele)" },
   ballot: "approval",
   options: Schema.Struct({}),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "house-monotonicity"],
   elect: (election, _, { ties }) => {
     const support = supportOf(election)
@@ -66,6 +67,7 @@ export const revSeqPav = defineRule({
         en: `${id} is struck off: without them voters lose least, ${loss}`
       })
     })
+    if ("reasons" in counted) return counted
     return { ...counted, detail: { tallies: "loss" } }
   }
 })

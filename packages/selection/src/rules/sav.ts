@@ -33,6 +33,7 @@ export const sav = defineRule({
   title: { pl: "Głosowanie aprobujące z podziałem głosu", en: "Satisfaction approval voting" },
   ballot: "approval",
   options: Schema.Struct({}),
+  holdsBounds: true,
   claims: ["anonymity", "neutrality", "unanimity", "homogeneity", "reinforcement", "house-monotonicity"],
   elect: (election, _, { ties }) => {
     const support = supportOf(election)
