@@ -1,5 +1,6 @@
 import {
   approvalElection,
+  countPhases,
   electByName,
   type LotteryCertificate,
   type Outcome,
@@ -76,12 +77,12 @@ describe("sortition by name", () => {
     const asked = draw({ tickets: 20 }, { ties: ["ask"] })
     if (asked.status !== "needs-lot") throw new Error(asked.status)
     expect(asked.tie.among).toHaveLength(20)
-    expect(asked.tie.among[6]).toMatch(/^7: p\d+(\+p\d+){3}$/)
+    const { tickets }: { tickets: ReadonlyArray<ReadonlyArray<string>> } = JSON.parse(JSON.stringify(asked.detail))
     const election = Result.getOrThrow(approvalElection({ candidates, seats: 4, ballots: [], bounds }))
-    const answer = { among: asked.tie.among, chosen: [asked.tie.among[6]!] }
-    const settings = { solver, answers: [answer] }
+    const settings = { solver, answers: [{ among: asked.tie.among, chosen: ["ticket 7"] }] }
     const outcome = Result.getOrThrow(electByName(registry, "sortition", election, { tickets: 20 }, settings))
-    expect(drawn(outcome).join("+")).toBe(asked.tie.among[6]!.slice("7: ".length))
+    expect(drawn(outcome)).toEqual(tickets[6])
+    expect(outcome.detail).toEqual(asked.detail)
     expect(outcome.rounds[0]!.why.en).toBe("ticket 7 of 20 was drawn; figures: on how many tickets each stands")
   })
 
@@ -109,6 +110,27 @@ describe("sortition by name", () => {
     expect(codes({ objective: "best" }, { solver })).toEqual(["rule/options"])
     expect(codes({ effort: { panels: 1, integerPrograms: 1 } }, { solver })).toEqual([])
   })
+})
+
+it("fills a phase of a charter, from the seed published for the run", () => {
+  const phase = {
+    fill: "panel",
+    rule: "sortition",
+    version: "1.0.0",
+    options: { objective: "maximin", onePer: "home" },
+    voters: "all" as const,
+    carryOver: "fresh" as const,
+    unfilled: "vacant" as const,
+    places: [{ count: 4 }],
+    bounds: [{ attribute: "sex", values: ["f"] as [string], atLeast: { share: "1/2", of: "seats" as const } }]
+  }
+  const input = { candidates, phases: [phase], ties: [{ lot: "published-seed" as const }], answers: [], ballots: [] }
+  const waits = Result.getOrThrow(countPhases(input, registry, solver))
+  expect(waits.question?.code).toBe("seed")
+  const counted = Result.getOrThrow(countPhases({ ...input, seed: "6 17 23 31" }, registry, solver))
+  const members = counted.elected.map((seat) => candidates.find(({ id }) => id === seat.candidate)!)
+  expect(members).toHaveLength(4)
+  expect(members.filter(({ attributes }) => attributes.sex === "f").length).toBeGreaterThanOrEqual(2)
 })
 
 describe("an equal-chance lot by name", () => {

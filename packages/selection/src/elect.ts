@@ -64,7 +64,9 @@ export function elect<K extends BallotKind, O>(
     })
   } catch (stopped) {
     if (stopped instanceof Unsettled) {
-      return Result.succeed({ status: "needs-lot", tie: stopped.tie, rounds: stopped.rounds, ...record() })
+      const { detail, rounds, tie } = stopped
+      const more = detail === undefined ? {} : { detail }
+      return Result.succeed({ status: "needs-lot", tie, rounds, ...record(), ...more })
     }
     if (stopped instanceof AnswerDoesNotFit || stopped instanceof TooLarge) return Result.fail(stopped.refusal)
     throw stopped

@@ -63,6 +63,8 @@ export class Unsettled extends Error {
   readonly tie: Tie
   /** The account up to here, for a rule that keeps one while it counts. */
   rounds: ReadonlyArray<Round> = []
+  /** What whoever answers must know and the tie does not say, for a rule that has more to tell. */
+  detail: Json | undefined
   constructor(tie: Tie) {
     super("this tie needs an answer")
     this.tie = tie

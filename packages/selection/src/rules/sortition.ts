@@ -3,7 +3,8 @@
  *
  * First the fairest lottery over panels is computed, with its proof; then it is written as numbered tickets, all equally
  * likely, each a panel that meets every bound; then one ticket is drawn, as any tie is settled: from a published seed, or
- * by a number from an urn before witnesses. The list of tickets stands in the question, so that it can be read before.
+ * by a number from an urn before witnesses. The list of tickets stands in the detail, also of the question, so that it can
+ * be read before.
  * What fairest means is the objective: `leximin` (the least favoured first, then the next), `maximin` (the least favoured
  * only), `nash` (the greatest product of chances).
  *
@@ -24,6 +25,7 @@ import { maximin } from "../sortition/maximin.ts"
 import { nash } from "../sortition/nash.ts"
 import { poolOfElection, whyNoPanel } from "../sortition/pool-of-election.ts"
 import { tickets } from "../sortition/tickets.ts"
+import { type Ties, Unsettled } from "../ties.ts"
 import { TooLarge } from "../too-large.ts"
 
 const objectives = { leximin, maximin, nash }
@@ -33,7 +35,7 @@ const Count = (maximum: number) => Schema.Int.check(Schema.isBetween({ minimum: 
  * Options: `objective`, `leximin` where absent; `tickets`, 1000 where absent; `onePer`, an attribute of which no two
  * members may share a value, such as an address; `effort`, limits on the work (see `Effort`).
  *
- * The outcome's detail has everybody's chance, what rounding to tickets changes at most, and the certificate for
+ * The outcome's detail has the tickets, everybody's chance, what rounding to tickets changes at most, and the certificate for
  * `verifyLottery`. A seat for which nobody is left stays vacant.
  *
  * @example
@@ -77,10 +79,8 @@ export const sortition = defineRule({
     }
     const lottery = found.success
     const { counts, error, tickets: list } = Result.getOrThrow(tickets(lottery, count))
-    const written = list.map((members, at) => `${at + 1}: ${members.join("+")}`)
-    const isOpen = new Set(list.map((members) => members.join("+"))).size > 1
-    const drawn = isOpen ? ties.settle({ among: written, choose: 1, purpose: "elect", stage: 1 })[0]! : written[0]!
-    const at = written.indexOf(drawn)
+    const detail = { objective, rounding: Rational.toString(error), tickets: list, ...account(lottery) }
+    const at = list.indexOf(drawn(list, detail, ties))
     const elected = list[at]!
     const stands = new Map(lottery.pool.people.map(({ id }, person) => [id, counts[person]!]))
     return {
@@ -97,10 +97,23 @@ export const sortition = defineRule({
           }
         }
       ],
-      detail: { objective, tickets: count, rounding: Rational.toString(error), ...account(lottery) }
+      detail
     }
   }
 })
+
+/** The tickets are a tie among equals. Whoever draws before witnesses finds them in the question's detail. */
+function drawn(list: ReadonlyArray<ReadonlyArray<string>>, detail: Json, ties: Ties): ReadonlyArray<string> {
+  if (new Set(list.map((members) => JSON.stringify(members))).size === 1) return list[0]!
+  const among = list.map((_, at) => `ticket ${at + 1}`)
+  try {
+    const [ticket] = ties.settle({ among, choose: 1, purpose: "elect", stage: 1 })
+    return list[among.indexOf(ticket!)]!
+  } catch (stopped) {
+    if (stopped instanceof Unsettled) stopped.detail = detail
+    throw stopped
+  }
+}
 
 function account({ certificate, factor, least, marginals, pool, stopped }: FairLottery): Record<string, Json> {
   return {
