@@ -21,7 +21,7 @@ import { everyNth } from "../sortition/equal-chance.ts"
  * @example
  * ```ts
  * const members = Result.getOrThrow(approvalElection({ candidates: ["anna", "bartek", "celina"], seats: 1, ballots: [] }))
- * Result.getOrThrow(elect(equalChance, members, {}, { ties: [{ lot: "2026-11-22" }] })).elected // => ["celina"]
+ * Result.getOrThrow(elect(equalChance, members, {}, { ties: [{ lot: "2026-11-22" }] })).elected // => ["anna"]
  * ```
  * @since 0.1.0
  */
