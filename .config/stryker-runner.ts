@@ -31,12 +31,13 @@ interface FastCheck {
 
 /** What Stryker weaves into the sources speaks to us by this global. */
 interface Instrumented {
-  activeMutant?: string | undefined
-  /** The mutants that the running test reaches, while somebody wants to know. */
-  reached?: Set<string> | undefined
+  activeMutant: number | undefined
+  /** 1 for each mutant that was reached while somebody counted. */
+  readonly reached: Uint8Array
+  isCounting: boolean
 }
 
-const instrumented: Instrumented = {}
+const instrumented: Instrumented = { activeMutant: undefined, reached: new Uint8Array(100_000), isCounting: true }
 Object.assign(globalThis, { __stryker__: instrumented })
 
 const tookTooLong = "took too long"
@@ -46,10 +47,13 @@ const shim = new URL("./stryker-vitest.ts", import.meta.url).href
 let fastCheck: string | undefined
 /** The functions that Stryker writes at the head of every file. */
 const helpers = /function stryNS_9fa48\(\)[\s\S]*?stryMutAct_9fa48 = isActive;\s*return isActive\(id\);\s*\}/
-/** The same, without a count of how often (reached or not is all we ask) and such that V8 can inline them. */
+/** The same in numbers and without a count of how often (reached or not is all we ask), such that V8 can inline them. */
 const swift = `const stryNS_9fa48 = globalThis.__stryker__;
-function stryCov_9fa48() { if (stryNS_9fa48.reached !== undefined) for (const id of arguments) stryNS_9fa48.reached.add(id) }
+function stryCov_9fa48() {
+  if (stryNS_9fa48.isCounting) for (let i = 0; i < arguments.length; i++) stryNS_9fa48.reached[arguments[i]] = 1
+}
 function stryMutAct_9fa48(id) { return stryNS_9fa48.activeMutant === id }`
+const called = /(stry(?:Cov|MutAct)_9fa48)\(([\d", ]+)\)/g
 registerHooks({
   resolve: (specifier, context, next) => {
     if (specifier === "vitest" && context.parentURL !== shim) return { url: shim, shortCircuit: true }
@@ -61,7 +65,7 @@ registerHooks({
     const loaded = next(url, context)
     const source = textOf(loaded.source)
     if (!source.includes("stryCov_9fa48")) return loaded
-    return { ...loaded, source: source.replace(helpers, swift) }
+    return { ...loaded, source: source.replace(helpers, swift).replace(called, inNumbers) }
   }
 })
 
@@ -70,7 +74,7 @@ class CollectedTestRunner implements TestRunner {
   readonly #files: ReadonlyArray<string>
   readonly #sample: Sample
   readonly #only: ReadonlySet<string> | undefined
-  readonly #loading = new Set<string>()
+  #loading: CoverageData = {}
   readonly #tookMs = new Map<string, number>()
 
   constructor(options: StrykerOptions) {
@@ -84,9 +88,9 @@ class CollectedTestRunner implements TestRunner {
   }
 
   async init(): Promise<void> {
-    instrumented.reached = this.#loading
     for (const file of this.#files.toSorted()) await collect(file, pathToFileURL(file).href)
-    instrumented.reached = undefined
+    this.#loading = reachedSoFar()
+    instrumented.isCounting = false
     if (fastCheck === undefined) return
     const { configureGlobal } = (await import(fastCheck)) as FastCheck
     configureGlobal({ endOnFailure: true }) // That a property fails is enough: no need for its smallest example.
@@ -96,11 +100,10 @@ class CollectedTestRunner implements TestRunner {
     const tests: Array<TestResult> = []
     const perTest: Record<string, CoverageData> = {}
     for (const test of collected) {
-      const reached = new Set<string>()
-      instrumented.reached = reached
+      instrumented.isCounting = true
       const failure = await this.#run(test)
-      instrumented.reached = undefined
-      perTest[test.id] = onceEach(reached)
+      instrumented.isCounting = false
+      perTest[test.id] = reachedSoFar()
       const result = { id: test.id, name: test.id, fileName: test.file, timeSpentMs: this.#tookMs.get(test.id) ?? 0 }
       tests.push(
         failure === undefined
@@ -111,7 +114,7 @@ class CollectedTestRunner implements TestRunner {
     return {
       status: DryRunStatus.Complete,
       tests,
-      mutantCoverage: { static: onceEach(this.#loading), perTest }
+      mutantCoverage: { static: this.#loading, perTest }
     }
   }
 
@@ -124,7 +127,7 @@ class CollectedTestRunner implements TestRunner {
       .sort((a, b) => (this.#tookMs.get(a.id) ?? 0) - (this.#tookMs.get(b.id) ?? 0))
     for (const [index, test] of tests.entries()) {
       if (!this.#tookMs.has(test.id)) await this.#runsWithout(test)
-      instrumented.activeMutant = interned(activeMutant.id)
+      instrumented.activeMutant = Number(activeMutant.id)
       const failure = await this.#run(test, 1500 + 10 * this.#tookMs.get(test.id)!)
       instrumented.activeMutant = undefined
       if (failure === undefined) continue
@@ -159,9 +162,8 @@ class CollectedTestRunner implements TestRunner {
   }
 }
 
-/** As a key of an object V8 holds it once, and then compares it with the ids in the sources by address. */
-function interned(id: string): string {
-  return Object.keys({ [id]: 0 })[0]!
+function inNumbers(_: string, name: string, ids: string): string {
+  return `${name}(${ids.replaceAll('"', "")})`
 }
 
 function textOf(source: string | ArrayBuffer | NodeJS.TypedArray | null | undefined): string {
@@ -174,8 +176,11 @@ function cpuMs(): number {
   return (system + user) / 1000
 }
 
-function onceEach(reached: ReadonlySet<string>): CoverageData {
-  return Object.fromEntries([...reached].map((id) => [id, 1]))
+/** Since the last time that somebody asked. */
+function reachedSoFar(): CoverageData {
+  const ids = [...instrumented.reached.keys()].filter((id) => instrumented.reached[id] === 1)
+  instrumented.reached.fill(0)
+  return Object.fromEntries(ids.map((id) => [id, 1]))
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "collected", CollectedTestRunner)]
