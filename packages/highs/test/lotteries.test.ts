@@ -151,8 +151,9 @@ describe("a limit on the work", () => {
     const refused = runs.flatMap((found) => (Result.isFailure(found) ? found.failure.reasons : []))
     for (const { params } of refused) expect(params).toMatchObject({ limit: "integerPrograms" })
     const lotteries = runs.flatMap((found) => (Result.isSuccess(found) ? [found.success] : []))
-    for (const { certificate, least, stopped } of lotteries) {
+    for (const { certificate, least, marginals, stopped } of lotteries) {
       expect(verifyLottery(certificate)).toEqual([])
+      expect(least.atLeast).toEqual(marginals.reduce((a, b) => Rational.min(a, b)))
       expect(certificate.proves).toBe(stopped === undefined ? "optimum" : "interval")
       expect(Rational.toNumber(least.atLeast)).toBeLessThanOrEqual(1 / 3)
       expect(Rational.toNumber(least.atMost)).toBeGreaterThanOrEqual(1 / 3 - 1e-12)
