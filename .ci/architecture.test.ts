@@ -3,7 +3,7 @@
  * outside world arrive in the domain packages as arguments only.
  */
 import { globSync, readFileSync } from "node:fs"
-import { dirname } from "node:path"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseSync } from "vite"
 import { describe, expect, it } from "vitest"
@@ -84,6 +84,14 @@ const sources: ReadonlyArray<Source> = globSync("packages/*/src/**/*.ts", { cwd:
   return { package: file.split("/")[1]!, file, code, imports: importsOf(text) }
 })
 
+/** file → the files of its own package that it imports, for values or for types. */
+const neighbours: ReadonlyMap<string, ReadonlyArray<string>> = new Map(
+  sources.map(({ file, imports }) => [
+    file,
+    imports.filter((to) => to.startsWith(".")).map((to) => join(dirname(file), to))
+  ])
+)
+
 /** The law kit may use fast-check; nothing else imports it. */
 function isTesting(file: string): boolean {
   return /\/src\/testing(?:\.ts|\/)/.test(file)
@@ -122,6 +130,21 @@ describe("the arrows of the house", () => {
         .map((to) => `${file} imports ${to}`)
     )
     expect(wrong).toEqual([])
+  })
+  it("nothing inside a package goes round in a circle", () => {
+    const open = new Set<string>()
+    const done = new Set<string>()
+    const circles: Array<string> = []
+    const walk = (file: string): void => {
+      if (open.has(file)) circles.push([...open].slice([...open].indexOf(file)).join(" → "))
+      if (open.has(file) || done.has(file)) return
+      open.add(file)
+      for (const to of neighbours.get(file) ?? []) walk(to)
+      open.delete(file)
+      done.add(file)
+    }
+    for (const file of neighbours.keys()) walk(file)
+    expect(circles).toEqual([])
   })
   it("no package reaches into another's folder", () => {
     const wrong = sources.flatMap(({ file, imports, package: name }) =>

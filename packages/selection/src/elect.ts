@@ -6,7 +6,8 @@ import type { BallotKind, ElectionOf } from "./election.ts"
 import type { Outcome } from "./outcome.ts"
 import type { Rule } from "./rule.ts"
 import type { Solver } from "./solver.ts"
-import { AnswerDoesNotFit, type TieAnswer, Ties, type TieStep, Unsettled } from "./ties.ts"
+import type { TieAnswer, TieStep } from "./tie.ts"
+import { AnswerDoesNotFit, Ties, Unsettled } from "./ties.ts"
 import { TooLarge } from "./too-large.ts"
 
 /** How a count is to be run: how ties are settled, what was answered already, and who solves. */

@@ -48,13 +48,8 @@ export type { Account, Decided, Exact, Infeasible, NeedsLot, Outcome, Round, Tra
 export { type BallotContent, type BallotForm, merge as mergedBallots, MergedBallot } from "./procedure/ballot.ts"
 export { certificate, Certificate } from "./procedure/certificate.ts"
 export { CountInput, placeName } from "./procedure/count-input.ts"
-export {
-  countPhases,
-  type CountQuestion,
-  type PhasesCounted,
-  type PlaceCount,
-  type SeatWon
-} from "./procedure/count.ts"
+export { countPhases, type CountQuestion, type PhasesCounted, type PlaceCount } from "./procedure/count.ts"
+export type { SeatWon } from "./procedure/seat-won.ts"
 export { countInput } from "./procedure/counting.ts"
 export { type Difference, firstDifference } from "./procedure/difference.ts"
 export type { ElectionCommand } from "./procedure/election-commands.ts"
@@ -179,7 +174,8 @@ export { qpq } from "./rules/qpq.ts"
 export { cpoStv } from "./rules/cpo-stv.ts"
 export { stv } from "./rules/stv.ts"
 export type { Column, LinearModel, OpenModel, Row, Solution, Solver } from "./solver.ts"
-export { type History, type SettledTie, type Tie, type TieAnswer, type TieStep, tieWords } from "./ties.ts"
+export type { SettledTie, Tie, TieAnswer, TieStep } from "./tie.ts"
+export { type History, tieWords } from "./ties.ts"
 export { type AlternatesWanted, matchedAlternates, separateAlternates } from "./vacancies/alternates.ts"
 export { alternatesInLine } from "./vacancies/alternates-in-line.ts"
 export { countback, type CountbackPapers } from "./vacancies/countback.ts"
@@ -211,7 +207,8 @@ export { boundsConflict } from "./bounds/conflict.ts"
 export { boundsOf, type SeatGuard, type Stage } from "./bounds/guard.ts"
 export { boundFromShares, type Share } from "./bounds/share.ts"
 export { type Takes, takeWithin, type Within } from "./bounds/take-within.ts"
-export { allocateTables, type TableAllocation, type TablesInput, type TablesQuality } from "./tables/allocate.ts"
+export { allocateTables } from "./tables/allocate.ts"
+export type { TableAllocation, TablesInput, TablesQuality } from "./tables/allocation.ts"
 export {
   type SilentShare,
   type VoterGroup,

@@ -1,6 +1,6 @@
 import type { Json, LocalizedText, Reason } from "@ogniwo/kernel"
 import type { CandidateId } from "./candidate.ts"
-import type { SettledTie, Tie } from "./ties.ts"
+import type { SettledTie, Tie } from "./tie.ts"
 
 /**
  * An exact number as text: "12", "12.34500" (a statute's fixed decimals) or "37/3". `Rational.parse` reads all three.

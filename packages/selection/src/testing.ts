@@ -19,7 +19,8 @@ export {
   keepsReinforcement,
   type PairTest
 } from "./testing/pair-tests.ts"
-export { type LawResult, RuleLaws, ruleLaws, type RuleLawsSettings } from "./testing/rule-laws.ts"
+export type { LawResult } from "./testing/law-result.ts"
+export { RuleLaws, ruleLaws, type RuleLawsSettings } from "./testing/rule-laws.ts"
 export {
   boardOf,
   checkedElection,

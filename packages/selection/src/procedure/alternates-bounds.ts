@@ -4,7 +4,7 @@ import { sideWords } from "../bounds/conflict.ts"
 import type { Candidate, CandidateId, SeatBound } from "../candidate.ts"
 import { type BodyBound, countsFor, wholeBounds } from "./body-bounds.ts"
 import type { CountInput } from "./count-input.ts"
-import type { SeatWon } from "./count.ts"
+import type { SeatWon } from "./seat-won.ts"
 
 type Many = { readonly group: string; readonly many: number }
 

@@ -17,7 +17,8 @@ import { matchedAlternates, separateAlternates } from "../vacancies/alternates.t
 import { alternatesBounds, brokenBounds } from "./alternates-bounds.ts"
 import type { AlternateSeat, AlternatesSettings } from "./alternates-settings.ts"
 import { type CountInput, placeName } from "./count-input.ts"
-import { countPhases, type CountQuestion, infeasible, type PhasesCounted, type SeatWon, tieQuestion } from "./count.ts"
+import { countPhases, type CountQuestion, infeasible, type PhasesCounted, tieQuestion } from "./count.ts"
+import type { SeatWon } from "./seat-won.ts"
 import { heldAt } from "./held-place.ts"
 
 export interface AlternatesCounted {

@@ -9,17 +9,18 @@
 import type { Json, LocalizedText, Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import { approvalElection, rankedElection, scoreElection } from "../ballots.ts"
-import type { CandidateId } from "../candidate.ts"
 import type { Election } from "../election.ts"
 import type { Outcome } from "../outcome.ts"
 import { bySwap } from "../bounds/by-swap.ts"
 import { electByName, type RuleRegistry } from "../registry.ts"
 import type { AnyRule } from "../rule.ts"
 import type { Solver } from "../solver.ts"
-import { type Tie, tieWords } from "../ties.ts"
+import type { Tie } from "../tie.ts"
+import { tieWords } from "../ties.ts"
 import type { MergedBallot } from "./ballot.ts"
 import { type CountInput, type PhaseInput, placeName, type Standing } from "./count-input.ts"
 import { boundsAt } from "./place-bounds.ts"
+import type { SeatWon } from "./seat-won.ts"
 import { needsSeed, tieSteps } from "./tie-rules.ts"
 
 /** One count of one place. */
@@ -36,12 +37,6 @@ export interface CountQuestion {
   readonly place: string
   readonly words: LocalizedText
   readonly tie?: Tie
-}
-
-export interface SeatWon {
-  readonly candidate: CandidateId
-  readonly group: string
-  readonly territory?: string
 }
 
 export interface PhasesCounted {

@@ -4,7 +4,7 @@ import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import type { AlternateSeat, AlternatesSettings } from "./alternates-settings.ts"
 import type { BallotContent, MergedBallot } from "./ballot.ts"
-import type { SeatWon } from "./count.ts"
+import type { SeatWon } from "./seat-won.ts"
 import type { ElectionEvent, Place, RollEntry, RunQuestion } from "./election-events.ts"
 
 export type RunStep = "nominating" | "nominated" | "voting" | "closed" | "open" | "decided" | "failed"
@@ -168,7 +168,7 @@ function evolveRun(run: ElectionRun, event: Exclude<ElectionEvent, { readonly _t
     }
     case "LotSeedPublished": {
       const { _tag, ...seed } = event
-      return run.question?.code === "seed" ? { ...unasked(run), step: stepBack(run, "seed"), seed } : { ...run, seed }
+      return run.question?.code === "seed" ? { ...unasked(run), step: stepBack(run), seed } : { ...run, seed }
     }
     case "ElectionStoodStill":
       return { ...run, step: "open", question: event.question }
@@ -223,9 +223,9 @@ function unasked({ question: _question, ...run }: ElectionRun): ElectionRun {
 }
 
 /** Where a run goes on once a question is answered: who had a result before still has it. */
-function stepBack(run: ElectionRun, code: RunQuestion["code"]): RunStep {
+function stepBack(run: ElectionRun): RunStep {
   if (run.result !== undefined) return "decided"
-  return code === "uncontested" || code === "bounds" ? "nominated" : "closed"
+  return run.times.opened === undefined ? "nominated" : "closed"
 }
 
 function questionAnswered(
@@ -234,7 +234,7 @@ function questionAnswered(
 ): ElectionRun {
   const { _tag, ...answer } = event
   const among = run.question?.tie === undefined ? {} : { among: run.question.tie.among }
-  const next = { ...unasked(run), step: stepBack(run, event.code), answers: [...run.answers, { ...answer, ...among }] }
+  const next = { ...unasked(run), step: stepBack(run), answers: [...run.answers, { ...answer, ...among }] }
   if (event.code !== "bounds" || event.value !== "reopen-nominations") return next
   const { boundsUnchecked: _unchecked, paper: _paper, ...reopened } = next
   return { ...reopened, step: "nominating" }

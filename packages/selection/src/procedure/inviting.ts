@@ -2,7 +2,7 @@
 import { LocalDate, type Reason, reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import { invitationOf, notDecided } from "./aftermath.ts"
-import type { SeatWon } from "./count.ts"
+import type { SeatWon } from "./seat-won.ts"
 import { countInput } from "./counting.ts"
 import type { ElectionCommand } from "./election-commands.ts"
 import type { ElectionEvent } from "./election-events.ts"

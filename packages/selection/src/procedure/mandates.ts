@@ -7,7 +7,7 @@
  */
 import { type Decider, type Instant, LocalDate, type Reason, reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
-import type { SeatWon } from "./count.ts"
+import type { SeatWon } from "./seat-won.ts"
 import { said } from "./fields.ts"
 import type { MandateEvent } from "./mandate-events.ts"
 import type { BodyProvisions, MandateEnding, VacancyPath } from "./provisions.ts"

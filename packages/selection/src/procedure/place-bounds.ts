@@ -7,7 +7,7 @@
 import type { Candidate, SeatBound } from "../candidate.ts"
 import { type BodyBound, countsFor, type Relaxed, wholeBounds } from "./body-bounds.ts"
 import type { CountInput, PhaseInput } from "./count-input.ts"
-import type { SeatWon } from "./count.ts"
+import type { SeatWon } from "./seat-won.ts"
 
 /**
  * @param before - Everyone seated before this place is counted.

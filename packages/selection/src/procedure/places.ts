@@ -1,6 +1,6 @@
 /** Seats and the territories that they belong to. */
 import { type CodeSystem, codesAt, isWithin } from "@ogniwo/kernel"
-import type { SeatWon } from "./count.ts"
+import type { SeatWon } from "./seat-won.ts"
 import type { Place } from "./election-events.ts"
 import type { BodyProvisions } from "./provisions.ts"
 

@@ -6,7 +6,7 @@
  */
 import { type Json, type Locale, type LocalizedText, type Refusal, textIn } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
-import type { SettledTie } from "../ties.ts"
+import type { SettledTie } from "../tie.ts"
 import { sideWords } from "../bounds/conflict.ts"
 import { countAlternates } from "./alternates.ts"
 import { givenWay } from "./bounds-check.ts"
@@ -127,13 +127,19 @@ function voting(pages: Pages, run: ElectionRun): void {
 }
 
 function countOf(pages: Pages, place: PlaceCount, candidates: ReadonlyArray<string>, rule: LocalizedText): void {
-  const { outcome, seats } = place
+  const { groups = [], outcome, seats } = place
   const where = (locale: Locale) => pages.place(place.group, place.territory, locale)
   pages.heading(`Liczenie: ${where("pl")}`, `Count: ${where("en")}`)
   pages.say(
     `Miejsc: ${seats}. Reguła: ${rule.pl} (\`${outcome.rule.id}\` ${outcome.rule.version}).`,
     `Seats: ${seats}. Rule: ${rule.en} (\`${outcome.rule.id}\` ${outcome.rule.version}).`
   )
+  for (const { cast, id, share, weight } of groups) {
+    pages.item(
+      `Grupa „${pages.name(id)}”: głosów ${cast}, udział ${share}, waga głosu ${weight}.`,
+      `Group "${pages.name(id)}": votes cast ${cast}, share ${share}, weight of a vote ${weight}.`
+    )
+  }
   pages.block(roundsTable(outcome.rounds, candidates, pages.name))
   for (const { why } of outcome.rounds) pages.item(why.pl, why.en)
   for (const tie of outcome.ties) tieOf(pages, tie)

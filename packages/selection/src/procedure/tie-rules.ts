@@ -1,5 +1,5 @@
 import * as Schema from "effect/Schema"
-import type { TieStep } from "../ties.ts"
+import type { TieStep } from "../tie.ts"
 import { Line } from "./fields.ts"
 
 /**

@@ -3,7 +3,7 @@
  * confidence vote), some call again; one that says nothing leaves it to whoever decides.
  */
 import { hashOf, type Instant } from "@ogniwo/kernel"
-import type { SeatWon } from "./count.ts"
+import type { SeatWon } from "./seat-won.ts"
 import type { ElectionEvent, Place } from "./election-events.ts"
 import type { ElectionRun } from "./election-run.ts"
 import { said } from "./fields.ts"

@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@ogniwo/kernel"
-import type { TableAllocation } from "../tables/allocate.ts"
+import type { TableAllocation } from "../tables/allocation.ts"
 import { escapeHtml, factsHtml, htmlPage } from "./html.ts"
 import { type RenderSettings, speaker } from "./words.ts"
 

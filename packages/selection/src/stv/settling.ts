@@ -1,4 +1,5 @@
-import type { History, Tie, Ties, TieStep } from "../ties.ts"
+import type { Tie, TieStep } from "../tie.ts"
+import type { History, Ties } from "../ties.ts"
 import type { Variant } from "./variant.ts"
 
 /** The ties of one count: candidates by index, and the votes of every stage to look back at. */

@@ -1,6 +1,6 @@
 import { type Reason, reason, type Refusal, refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
-import type { TablesInput } from "./allocate.ts"
+import type { TablesInput } from "./allocation.ts"
 
 /** What the plan needs, as positions: people from 0, tables from 0. */
 export interface CheckedTables {

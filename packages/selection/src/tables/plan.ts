@@ -1,4 +1,4 @@
-import type { TablesInput, TablesQuality } from "./allocate.ts"
+import type { TablesInput, TablesQuality } from "./allocation.ts"
 import type { CheckedTables } from "./check.ts"
 
 /** What two who meet again cost, beside one whole person's distance from the room's mixture. */

@@ -9,7 +9,7 @@ import type { Election } from "../election.ts"
 import type { Decided, Infeasible } from "../outcome.ts"
 import type { AnyRule } from "../rule.ts"
 import type { Solver } from "../solver.ts"
-import type { Tie, TieAnswer } from "../ties.ts"
+import type { Tie, TieAnswer } from "../tie.ts"
 
 export interface AllOutcomesSettings {
   readonly options?: Json

@@ -5,6 +5,7 @@ import type { AnyRule, Claim } from "../rule.ts"
 import type { Solver } from "../solver.ts"
 import { type ElectionShape, smallElections } from "./elections.ts"
 import type { Breach, Finding, Law } from "./law.ts"
+import type { LawResult } from "./law-result.ts"
 import { claimLaws, universalLaws } from "./laws.ts"
 import { scorecardOf } from "./scorecard.ts"
 import { boardOf, type SmallElection } from "./small-election.ts"
@@ -28,20 +29,6 @@ export interface RuleLawsSettings {
   readonly also?: ReadonlyArray<Claim>
   /** Only these laws, by id, for a quick look; the default: all that apply. */
   readonly only?: ReadonlyArray<string>
-}
-
-/** How one law fared. */
-export interface LawResult {
-  readonly law: Pick<Law, "id" | "says" | "source">
-  /** Whether it binds every rule, was claimed by this one, or was only asked about. */
-  readonly kind: "universal" | "claimed" | "asked"
-  /** `untested`: no election was found on which the law says anything; `undefined`: no such law for these ballots. */
-  readonly verdict: "kept" | "broken" | "untested" | "undefined" | "excepted"
-  /** On how many elections the law had something to say. */
-  readonly elections: number
-  readonly why?: string
-  readonly smallest?: SmallElection
-  readonly changed?: SmallElection
 }
 
 /**

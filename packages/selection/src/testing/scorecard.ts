@@ -1,5 +1,5 @@
 import type { AnyRule } from "../rule.ts"
-import type { LawResult } from "./rule-laws.ts"
+import type { LawResult } from "./law-result.ts"
 
 /** The trial of a rule on one page of plain text. */
 export function scorecardOf(rule: AnyRule, results: ReadonlyArray<LawResult>): string {

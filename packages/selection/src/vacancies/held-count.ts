@@ -11,7 +11,7 @@ import type { Election } from "../election.ts"
 import type { Decided, Outcome } from "../outcome.ts"
 import { electByName } from "../registry.ts"
 import type { AnyRule } from "../rule.ts"
-import type { TieStep } from "../ties.ts"
+import type { TieStep } from "../tie.ts"
 
 export interface HeldCount {
   readonly rule: Pick<AnyRule, "claims" | "holdsBounds" | "id">

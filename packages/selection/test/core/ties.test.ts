@@ -2,16 +2,8 @@ import { Lot } from "@ogniwo/kernel"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { Candidate } from "../../src/candidate.ts"
-import {
-  AnswerDoesNotFit,
-  type History,
-  type Tie,
-  type TieAnswer,
-  Ties,
-  type TieStep,
-  tieWords,
-  Unsettled
-} from "../../src/ties.ts"
+import type { Tie, TieAnswer, TieStep } from "../../src/tie.ts"
+import { AnswerDoesNotFit, type History, Ties, tieWords, Unsettled } from "../../src/ties.ts"
 
 const people: ReadonlyArray<Candidate> = [
   { id: "anna", attributes: { resident: "yes", service: "12" } },

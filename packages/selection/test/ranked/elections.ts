@@ -7,7 +7,7 @@ import type { Decided } from "../../src/outcome.ts"
 import type { BallotKind, ElectionOf } from "../../src/election.ts"
 import type { Json } from "@ogniwo/kernel"
 import type { Rule } from "../../src/rule.ts"
-import type { TieStep } from "../../src/ties.ts"
+import type { TieStep } from "../../src/tie.ts"
 
 /** "4 a b; 2 c=d": four ballots that rank a over b, two that rank c and d equal. Candidates in the order given. */
 export function ranked(candidates: string, seats: number, ballots: string): RankedElection {

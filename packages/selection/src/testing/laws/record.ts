@@ -1,7 +1,7 @@
 /** Laws of the record: the same count gives the same account, and the account adds up. They bind every rule. */
 import { canonicalJson, Rational } from "@ogniwo/kernel"
 import type { Decided, Outcome, Round } from "../../outcome.ts"
-import type { TieAnswer } from "../../ties.ts"
+import type { TieAnswer } from "../../tie.ts"
 import { type Finding, firstBreach, type Law } from "../law.ts"
 import { checkedElection, type SmallElection } from "../small-election.ts"
 import type { Subject } from "../subject.ts"
