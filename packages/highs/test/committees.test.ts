@@ -1,5 +1,19 @@
 import { Rational } from "@ogniwo/kernel"
-import { type ApprovalElection, approvalElection, type Solver } from "@ogniwo/selection"
+import {
+  type AnyRule,
+  type ApprovalElection,
+  approvalElection,
+  cc,
+  electByName,
+  geometric as geometricRule,
+  lexcc,
+  minimaxAv,
+  minimaxPhragmen,
+  monroe,
+  pav,
+  slav,
+  type Solver
+} from "@ogniwo/selection"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { beforeAll, describe, expect, it } from "vitest"
@@ -126,3 +140,37 @@ function committeesOf(election: ApprovalElection): Feasible {
 function sorted({ committees }: Optimum): ReadonlyArray<string> {
   return committees.map((committee) => committee.map((candidate) => names[candidate]).join("+")).sort()
 }
+
+describe("rules that may ask a solver", () => {
+  it.each([pav, slav, cc, geometricRule, lexcc, monroe, minimaxAv, minimaxPhragmen] as ReadonlyArray<AnyRule>)(
+    "$id elects the same with one as without",
+    (rule) =>
+      fc.assert(
+        fc.property(elections, (election: ApprovalElection) => {
+          const registry = { ids: [rule.id], get: () => rule }
+          const ties = [{ order: names }]
+          const alone = Result.getOrThrow(electByName(registry, rule.id, election, {}, { ties }))
+          const helped = Result.getOrThrow(electByName(registry, rule.id, election, {}, { ties, solver }))
+          expect(helped).toEqual(alone)
+          expect(helped.status).toBe("decided")
+        }),
+        { numRuns: 10, seed: 20261122 }
+      )
+  )
+
+  it("PAV, Chamberlin–Courant and Monroe within caps and floors: the solver finds what the search finds", () => {
+    const candidates = names.map((id, at) => ({ id, attributes: { sex: at < 4 ? "m" : "f" } }))
+    const bounds = [{ attribute: "sex", values: ["f"], atLeast: 2 }]
+    const ballots = [
+      { approves: ["a", "b", "c"], weight: 9 },
+      { approves: ["b", "d", "e"], weight: 4 },
+      { approves: ["f", "a"], weight: 2 }
+    ]
+    const election = Result.getOrThrow(approvalElection({ candidates, seats: 3, ballots, bounds }))
+    for (const [, find] of rules) {
+      const [searched, score] = find(supportOf(election), committeesOf(election), undefined)
+      const [solved, found] = find(supportOf(election), committeesOf(election), solver)
+      expect([found, sorted(solved)]).toEqual([score, sorted(searched)])
+    }
+  })
+})

@@ -1,4 +1,8 @@
+import { TooLarge } from "../too-large.ts"
 import { longestBallot, type Support } from "./support.ts"
+
+/** Candidates times levels: 256 MB of counts, and more than any ballot paper with as many seats needs. */
+const mostCounts = 2 ** 25
 
 /**
  * Where voters stand, counted by candidate: how many of a candidate's supporters are on each level. A level is how many
@@ -15,6 +19,7 @@ export class Levels {
 
   /** @param level - Where each ballot starts; all on level 0 where absent. */
   constructor(support: Support, width: number, level?: Uint32Array) {
+    if (support.candidates * width > mostCounts) throw new TooLarge("rule/too-large")
     this.width = width
     this.#support = support
     this.#level = level ?? new Uint32Array(support.size)

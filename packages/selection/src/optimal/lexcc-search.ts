@@ -40,7 +40,7 @@ export function searchLexCc(
     return met.more && whole ? sum + unit : sum
   }
   const meet = (places: ReadonlyArray<number>) => met.meet(named(places), score(places))
-  return searchByPrices(priced, feasible, { cutoff, meet }, steps) ? met.found() : undefined
+  return searchByPrices(priced, feasible, { cutoff, meet }, { left: steps }) ? met.found() : undefined
 }
 
 /** Weights of the first, second, … representative, as many as fit; the last weighs 1. */

@@ -63,5 +63,5 @@ export function searchLoads<S>(
       renew()
     }
   }
-  return searchByPrices(priced, feasible, wanted, steps) ? met.found() : undefined
+  return searchByPrices(priced, feasible, wanted, { left: steps }) ? met.found() : undefined
 }

@@ -3,7 +3,7 @@ import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import { BestMet } from "./best-met.ts"
 import { CoveragePrices } from "./coverage-prices.ts"
-import { longSearch, type Optimum, shortSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { longSearch, type Optimum, quickSearch, usualCommittees, usuallySolved } from "./optimum.ts"
 import { searchByPrices } from "./price-search.ts"
 import { type CommitteeModel, seatRows, solveCommittees } from "./solve-committees.ts"
 import type { Feasible } from "./within.ts"
@@ -25,7 +25,7 @@ export function minimaxAvOptimum(
   feasible: Feasible,
   all: number | undefined,
   solver: Solver | undefined,
-  steps = solver === undefined ? longSearch : shortSearch
+  steps = solver === undefined ? longSearch : quickSearch
 ): Optimum & { readonly score: number } {
   const found = searchMinimaxAv(support, feasible, Math.max(all ?? 0, usualCommittees), steps)
   if (found !== undefined) return found
@@ -47,6 +47,7 @@ function searchMinimaxAv(
 ): (Optimum & { readonly score: number }) | undefined {
   const { candidates, size } = feasible
   const marks = Array.from({ length: support.size }, (_, at) => support.starts[at + 1]! - support.starts[at]!)
+  const budget = { left: steps }
   let least = 0
   for (const count of marks) least = Math.max(least, Math.abs(count - size))
   for (let far = least; ; far++) {
@@ -67,7 +68,7 @@ function searchMinimaxAv(
         if (farthest(support, named(places)) <= far) met.meet(named(places), far)
       }
     }
-    if (!searchByPrices(priced, feasible, wanted, steps)) return undefined
+    if (!searchByPrices(priced, feasible, wanted, budget)) return undefined
     const found = met.found()
     if (found !== undefined) return found
   }

@@ -3,7 +3,7 @@ import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import { heavier, heaviestLoad, type LoadLevel } from "./balanced-loads.ts"
 import { searchLoads } from "./loads-search.ts"
-import { longSearch, type Optimum, shortSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { longSearch, type Optimum, quickSearch, usualCommittees, usuallySolved } from "./optimum.ts"
 import { type CommitteeModel, seatRows, solveCommittees } from "./solve-committees.ts"
 import type { Feasible } from "./within.ts"
 
@@ -13,7 +13,7 @@ export function minimaxPhragmenOptimum(
   feasible: Feasible,
   all: number | undefined,
   solver: Solver | undefined,
-  steps = solver === undefined ? longSearch : shortSearch
+  steps = solver === undefined ? longSearch : quickSearch
 ): Optimum & { readonly score: LoadLevel } {
   const byHeaviest = {
     score: (committee: ReadonlyArray<number>) => heaviestLoad(support, committee),

@@ -3,7 +3,7 @@ import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import { BestMet } from "./best-met.ts"
 import { GroupPrices, type Groups } from "./group-prices.ts"
-import { longSearch, type Optimum, shortSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { longSearch, type Optimum, quickSearch, usualCommittees, usuallySolved } from "./optimum.ts"
 import { phragmenStart } from "./phragmen-start.ts"
 import { searchByPrices } from "./price-search.ts"
 import { type CommitteeModel, seatRows, solveCommittees } from "./solve-committees.ts"
@@ -16,7 +16,7 @@ export function monroeOptimum(
   feasible: Feasible,
   all: number | undefined,
   solver: Solver | undefined,
-  steps = solver === undefined ? longSearch : shortSearch
+  steps = solver === undefined ? longSearch : quickSearch
 ): Optimum & { readonly score: number } {
   const { size } = feasible
   const larger = size === 0 ? 0 : support.total % size
@@ -53,7 +53,7 @@ function searchMonroe(
     meet: (places: ReadonlyArray<number>) => met.meet(named(places), score(places)),
     guess: (places: ReadonlyArray<number>) => met.atLeast(score(places))
   }
-  return searchByPrices(priced, feasible, wanted, steps) ? met.found() : undefined
+  return searchByPrices(priced, feasible, wanted, { left: steps }) ? met.found() : undefined
 }
 
 /** Voters of a ballot flow to the candidates it approves; a seated candidate holds one group, and few hold one more. */

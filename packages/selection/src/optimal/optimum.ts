@@ -36,6 +36,8 @@ export const usuallySolved = 2
 
 /** How many numbers a search touches before a solver is asked instead, and before it is given up. */
 export const shortSearch = 500_000_000
+/** The same for rules whose figures leave little to rule out by prices: a solver is asked soon. */
+export const quickSearch = 30_000_000
 export const longSearch = 2_000_000_000
 
 /** Seats the best committee; several that are equally good are a tie between them, each named "a+b+c". */

@@ -36,6 +36,11 @@ export interface Wanted {
   readonly guess?: (committee: ReadonlyArray<number>) => void
 }
 
+/** Numbers that may still be touched; several searches can share one. */
+export interface Budget {
+  left: number
+}
+
 /**
  * Meets every committee that is worth the cutoff: branch and bound. At each node prices are moved a few times towards a
  * lower bound (subgradient steps with memory); candidates without whom, or with whom, the bound falls below the cutoff
@@ -47,10 +52,10 @@ export interface Wanted {
  * Source: Held, Wolfe & Crowder, "Validation of subgradient optimization" (1974); Fisher, "The Lagrangian relaxation
  * method" (1981). https://doi.org/10.1287/mnsc.27.1.1
  *
- * @param steps - Numbers to touch at most. @returns false when that was not enough.
+ * @returns false when the budget was not enough.
  */
-export function searchByPrices(priced: Priced, feasible: Feasible, wanted: Wanted, steps: number): boolean {
-  return new PriceSearch(priced, feasible, wanted, steps).run()
+export function searchByPrices(priced: Priced, feasible: Feasible, wanted: Wanted, budget: Budget): boolean {
+  return new PriceSearch(priced, feasible, wanted, budget).run()
 }
 
 const open = 0
@@ -81,17 +86,17 @@ class PriceSearch {
   #chosen: Array<number> = []
   #need: number
   #open: number
-  #left: number
+  readonly #budget: Budget
   /** The last of the best, and the first of the others. */
   #lastIn = 0
   #firstOut = 0
 
-  constructor(priced: Priced, feasible: Feasible, wanted: Wanted, steps: number) {
+  constructor(priced: Priced, feasible: Feasible, wanted: Wanted, budget: Budget) {
     const { count, rows, size } = feasible
     this.#priced = priced
     this.#feasible = feasible
     this.#wanted = wanted
-    this.#left = steps
+    this.#budget = budget
     this.#need = size
     this.#open = count
     this.#status = new Uint8Array(count)
@@ -119,10 +124,10 @@ class PriceSearch {
     let last = Number.POSITIVE_INFINITY
     for (let round = 0; round < rounds && !hopeless && this.#need > 0 && this.#need < this.#open; round++) {
       this.#lower(depth === 0 ? 25 : 10)
-      if (this.#left < 0) return false
+      if (this.#budget.left < 0) return false
       if (this.#wanted.guess !== undefined && this.#feasible.allows(this.#chosen)) {
         this.#wanted.guess(this.#chosen)
-        this.#left -= flowWork * this.#priced.work
+        this.#budget.left -= flowWork * this.#priced.work
       }
       const bound = this.#look()
       hopeless = bound < this.#wanted.cutoff()
@@ -145,8 +150,8 @@ class PriceSearch {
   }
 
   #branch(depth: number): boolean {
-    this.#left -= this.#priced.work
-    if (this.#left < 0) return false
+    this.#budget.left -= this.#priced.work
+    if (this.#budget.left < 0) return false
     if (this.#need === 0 || this.#need === this.#open) {
       const rest = this.#need > 0
       const committee: Array<number> = []
@@ -154,7 +159,7 @@ class PriceSearch {
         if (status === seated || (rest && status === open)) committee.push(candidate)
       })
       if (this.#feasible.allows(committee)) this.#wanted.meet(committee)
-      this.#left -= flowWork * this.#priced.work
+      this.#budget.left -= flowWork * this.#priced.work
       return true
     }
     const candidate = this.#leastCertain()
@@ -203,7 +208,7 @@ class PriceSearch {
         this.#bestPrices.set(prices)
         this.#bestRowPrices.set(this.#rowPrices)
       }
-      if (best < cutoff || this.#left < 0) break
+      if (best < cutoff || this.#budget.left < 0) break
       if (++stalled > 2) {
         pace *= 0.7
         stalled = 0
@@ -233,7 +238,7 @@ class PriceSearch {
   /** The bound at these prices, and who seems best. */
   #look(): number {
     const { rows } = this.#feasible
-    this.#left -= this.#priced.work
+    this.#budget.left -= this.#priced.work
     let bound = this.#priced.look(this.#scores)
     const scores = rows.length === 0 ? this.#scores : this.#adjusted
     if (rows.length > 0) {

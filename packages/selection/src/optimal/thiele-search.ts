@@ -41,7 +41,7 @@ export function searchThiele(
     return met.more ? floor + (exact ? priced.unit : 1) : floor
   }
   const meet = (places: ReadonlyArray<number>) => met.meet(named(places), score(places))
-  return searchByPrices(priced, feasible, { cutoff, meet }, steps) ? met.found() : undefined
+  return searchByPrices(priced, feasible, { cutoff, meet }, { left: steps }) ? met.found() : undefined
 }
 
 /** Points that a gain of 1 is worth, so that all sums stay whole numbers below 2^53; a multiple of the denominator if that fits. */

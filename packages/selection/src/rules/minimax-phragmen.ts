@@ -6,8 +6,7 @@
  *
  * The optimal counterpart of sequential Phragmén. `leximax-phragmen` goes on to the next heaviest loads and so guarantees
  * PJR; this rule stops at the heaviest and leaves more ties.
- * Cost: a search through committees that leaves out what is too heavy already (at most 16 seats), or a mixed-integer
- * program for the solver.
+ * Cost: a search by exact prices; where that takes long, a mixed-integer program for the solver.
  *
  * Source: Phragmén (1896); Brill, Freeman, Janson & Lackner, "Phragmén's voting methods and justified representation"
  * (2017) https://doi.org/10.1007/s10107-023-01926-8; Lackner & Skowron (2023), ch. 2.3.

@@ -4,7 +4,7 @@
  *
  * Against Chamberlin–Courant it does not let one popular candidate stand for everybody: a seat is worth voters / seats
  * members, to within one. It guarantees JR, and PJR when the voters divide evenly. Greedy Monroe is the quick stand-in.
- * Cost: a search through committees (at most 16 seats), or a mixed-integer program for the solver.
+ * Cost: a search by exact prices; where that takes long, a mixed-integer program for the solver.
  *
  * Source: Monroe, "Fully proportional representation" (1995); Lackner & Skowron (2023), ch. 2.4.
  * https://doi.org/10.1007/978-3-031-09016-5

@@ -2,7 +2,18 @@ import { Rational } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { av, dhondt, elect, listElection, revSeqPav, sav, seqCc, seqPav, seqSlav } from "../../src/index.ts"
+import {
+  av,
+  dhondt,
+  elect,
+  justifiedRepresentation,
+  listElection,
+  revSeqPav,
+  sav,
+  seqCc,
+  seqPav,
+  seqSlav
+} from "../../src/index.ts"
 import { thieleWeights } from "../../src/approval/thiele-weights.ts"
 import {
   elected,
@@ -85,8 +96,28 @@ describe("sequential PAV", () => {
       })
     ))
 
-  it("fails JR where k is 6 or more, and says so by claiming nothing (Sánchez-Fernández et al. 2017)", () => {
+  it("fails JR in large elections, as is known, and so claims nothing (Aziz et al. 2017; Sánchez-Fernández et al. 2017)", () => {
+    // The 1000 who want x alone are more than a seventh of all 6716, and yet somebody else always adds a little more.
+    const marks =
+      "86 cd, 371 e, 301 ce, 3 bce, 198 de, 251 bde, 433 f, 221 cf, 95 bcf, 338 adf, 375 bdf, 322 acdf, 469 abef"
+    const others = "492 g, 9 cg, 410 bcg, 213 dg, 469 acdg, 322 abeg, 10 aceg, 328 abceg, 1000 x"
+    const ballots = `${marks}, ${others}`.split(", ").map((line) => {
+      const [weight, approves] = line.split(" ")
+      return { approves: Array.from(approves!), weight: Number(weight) }
+    })
+    const candidates = Array.from("abcdefgx")
+    const election = votes(7, ballots, candidates)
+    const settings = { ties: [{ order: candidates }] }
+    const outcome = Result.getOrThrow(elect(seqPav, election, {}, settings))
+    if (outcome.status !== "decided") throw new Error("the order settles ties")
+    expect(justifiedRepresentation(election, outcome.elected).verdict).toBe("fails")
     expect(seqPav.claims).not.toContain("jr")
+  })
+
+  it("refuses, instead of asking for more memory than there is, when candidates and seats are many at once", () => {
+    const candidates = Array.from({ length: 12_000 }, (_, index) => `c${index}`)
+    const refused = elect(seqPav, votes(12_000, [{ approves: candidates }], candidates))
+    expect(Result.isFailure(refused) && refused.failure.reasons[0]?.code).toBe("rule/too-large")
   })
 
   it("counts the running example exactly (Lackner & Skowron 2023, Example 2.1)", () => {
