@@ -78,6 +78,7 @@ export { type TieRule, tieSteps } from "./procedure/tie-rules.ts"
 export { type Incumbents, replacementBreaks, type Successor, successor } from "./procedure/vacancy.ts"
 export { type BallotPath, isFromBallots } from "./procedure/vacancy-paths.ts"
 export { BodyBound, type BodySize, boundsBroken, wholeBounds } from "./procedure/body-bounds.ts"
+export { slipOf } from "./procedure/voter-slip.ts"
 export { checkSlip } from "./procedure/voting.ts"
 export type { ElectionWorld } from "./procedure/world.ts"
 export {

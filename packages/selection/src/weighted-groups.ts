@@ -95,7 +95,8 @@ export function weightedGroups<B extends RankedBallot | ApprovalBallot | ScoreBa
   })
 }
 
-function isBlank(ballot: RankedBallot | ApprovalBallot | ScoreBallot): boolean {
+/** Does the ballot mark nobody? */
+export function isBlank(ballot: RankedBallot | ApprovalBallot | ScoreBallot): boolean {
   if ("approves" in ballot) return ballot.approves.length === 0
   if ("ranking" in ballot) return ballot.ranking.every((rank) => typeof rank !== "string" && rank.length === 0)
   return Object.values(ballot.scores).every((points) => points === 0)
@@ -174,8 +175,8 @@ function unsaid(
       reason(
         "groups/silent-unspecified",
         {
-          pl: `grupa „${id}” nie oddała żadnego głosu, a regulamin musi powiedzieć, dokąd idzie jej udział (silent)`,
-          en: `the group "${id}" cast no vote, and the charter must say where its share goes (silent)`
+          pl: `grupa „${id}” nie oddała żadnego głosu, a regulamin musi powiedzieć, dokąd idzie jej udział`,
+          en: `the group "${id}" cast no vote, and the charter must say where its share goes`
         },
         { params: { group: id } }
       )

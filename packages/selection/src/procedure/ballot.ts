@@ -24,16 +24,23 @@ export const MergedBallot = Schema.Struct({
   ballot: BallotContent,
   weight: Weight,
   /** By seat group: the territory whose seats these voters help to fill, where only its own voters do. */
-  from: Schema.optionalKey(Schema.Record(Line, Line))
+  from: Schema.optionalKey(Schema.Record(Line, Line)),
+  /** Where groups of voters have shares of the vote: the group of these voters. */
+  voterGroup: Schema.optionalKey(Line)
 })
 export type MergedBallot = typeof MergedBallot.Type
 
 /** Merges equal ballots, and sorts what is left by its canonical text. */
 export function merge(ballots: Iterable<MergedBallot>): ReadonlyArray<MergedBallot> {
   const merged = new Map<string, MergedBallot>()
-  for (const { ballot, from, weight } of ballots) {
+  for (const { ballot, from, voterGroup, weight } of ballots) {
     const same = "approves" in ballot ? { approves: [...ballot.approves].sort() } : ballot
-    const one = from === undefined ? { ballot: same, weight: 1 } : { ballot: same, from, weight: 1 }
+    const one = {
+      ballot: same,
+      weight: 1,
+      ...(from === undefined ? {} : { from }),
+      ...(voterGroup === undefined ? {} : { voterGroup })
+    }
     const key = canonicalJson(one)
     merged.set(key, { ...one, weight: (merged.get(key)?.weight ?? 0) + weight })
   }

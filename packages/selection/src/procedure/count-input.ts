@@ -8,6 +8,7 @@ import { BodyBound, Relaxed } from "./body-bounds.ts"
 import { Line } from "./fields.ts"
 import { BoundsHeld } from "./provisions.ts"
 import { TieRule } from "./tie-rules.ts"
+import { WeighedGroups } from "./voter-groups.ts"
 
 export const Standing = Schema.Struct({
   id: Line,
@@ -66,6 +67,7 @@ export const CountInput = Schema.Struct({
   continuing: Schema.optionalKey(Schema.Array(Continuing).check(Schema.isMaxLength(10_000))),
   /** Bounds that give way in this election. */
   relaxed: Schema.optionalKey(Schema.Array(Relaxed).check(Schema.isMaxLength(1000))),
+  voterGroups: Schema.optionalKey(WeighedGroups),
   ballots: Schema.Array(MergedBallot)
 })
 export type CountInput = typeof CountInput.Type

@@ -17,23 +17,27 @@ import type { AnyRule } from "../rule.ts"
 import type { Solver } from "../solver.ts"
 import type { Tie } from "../tie.ts"
 import { tieWords } from "../ties.ts"
+import type { WeightedGroup } from "../weighted-groups.ts"
 import type { MergedBallot } from "./ballot.ts"
 import { type CountInput, type PhaseInput, placeName, type Standing } from "./count-input.ts"
 import { boundsAt } from "./place-bounds.ts"
 import type { SeatWon } from "./seat-won.ts"
 import { needsSeed, tieSteps } from "./tie-rules.ts"
+import { silentGroupWords, type Weighed, weighed } from "./weighing.ts"
 
 /** One count of one place. */
 export interface PlaceCount {
   readonly group: string
   readonly territory?: string
   readonly seats: number
+  /** What each group of voters cast here, and what one of its votes weighed. */
+  readonly groups?: ReadonlyArray<WeightedGroup>
   readonly outcome: Outcome
 }
 
 /** What the count waits for. */
 export interface CountQuestion {
-  readonly code: "tie" | "seed" | "unfilled" | "infeasible"
+  readonly code: "tie" | "seed" | "unfilled" | "infeasible" | "silent-group"
   readonly place: string
   readonly words: LocalizedText
   readonly tie?: Tie
@@ -72,9 +76,12 @@ export function countPhases(
       const seats = count + more
       if (seats < 1) continue
       const counted = countPlace(input, phase, territory, seats, elected, registry, solver)
-      if (Result.isFailure(counted)) return Result.fail(counted.failure)
-      const outcome = counted.success
-      places.push({ group: phase.fill, ...(territory === undefined ? {} : { territory }), seats, outcome })
+      if (Result.isFailure(counted)) {
+        const words = silentGroupWords(place, counted.failure)
+        return words === undefined ? Result.fail(counted.failure) : stopped({ code: "silent-group", place, words })
+      }
+      const { outcome } = counted.success
+      places.push({ group: phase.fill, ...(territory === undefined ? {} : { territory }), seats, ...counted.success })
       if (outcome.status === "needs-lot") return stopped(tieQuestion(input, place, outcome.tie))
       if (outcome.status === "infeasible") {
         return stopped({ code: "infeasible", place, words: infeasible(place, outcome.reasons[0]?.words) })
@@ -101,15 +108,17 @@ function countPlace(
   before: ReadonlyArray<SeatWon>,
   registry: RuleRegistry,
   solver: Solver | undefined
-): Result.Result<Outcome, Refusal> {
+): Result.Result<Pick<PlaceCount, "groups" | "outcome">, Refusal> {
   const place = placeName(phase.fill, territory)
-  const election = electionAt(input, phase, territory, seats, before, registry)
-  if (Result.isFailure(election)) return Result.fail(election.failure)
-  return electByName(rulesOf(phase, registry), phase.rule, election.success, optionsAt(phase, before), {
+  const read = electionAt(input, phase, territory, seats, before, registry)
+  if (Result.isFailure(read)) return Result.fail(read.failure)
+  const { election, ...groups } = read.success
+  const counted = electByName(rulesOf(phase, registry), phase.rule, election, optionsAt(phase, before), {
     ties: tieSteps(input.ties, input.seed, place),
     answers: input.answers.filter((answer) => answer.place === place),
     ...(solver === undefined ? {} : { solver })
   })
+  return Result.map(counted, (outcome) => ({ ...groups, outcome }))
 }
 
 /** The rule of a phase, with exchanges after its count where the charter prescribes them. */
@@ -130,7 +139,10 @@ export function optionsAt(phase: PhaseInput, before: ReadonlyArray<SeatWon>): Js
   return phase.carryOver === "paid" ? Object.assign({}, phase.options, paid) : phase.options
 }
 
-/** The checked election of one place: whoever does not stand there, or sits already, is passed over. */
+/**
+ * The checked election of one place: whoever does not stand there, or sits already, is passed over. Where groups of voters
+ * have shares, their votes are weighed among those that count here.
+ */
 export function electionAt(
   input: CountInput,
   phase: PhaseInput,
@@ -138,7 +150,7 @@ export function electionAt(
   seats: number,
   before: ReadonlyArray<SeatWon>,
   registry: RuleRegistry
-): Result.Result<Election, Refusal> {
+): Result.Result<{ readonly election: Election; readonly groups?: ReadonlyArray<WeightedGroup> }, Refusal> {
   const seated = new Set(before.map(({ candidate }) => candidate))
   const stands = (candidate: Standing) =>
     candidate.withdrawn !== true &&
@@ -156,19 +168,31 @@ export function electionAt(
   const base = { candidates, seats, ...(bounds.length === 0 ? {} : { bounds }) }
   switch (registry.get(phase.rule)?.ballot) {
     case "approval":
-      return approvalElection({ ...base, ballots: ballots.map(asApproval) })
+      return checked(weighed(input.voterGroups, ballots, asApproval), (votes) =>
+        approvalElection({ ...base, ...votes })
+      )
     case "scores":
-      return scoreElection({ ...base, ballots: ballots.flatMap(asScores) })
+      return checked(weighed(input.voterGroups, ballots, asScores), (votes) => scoreElection({ ...base, ...votes }))
     default:
-      return rankedElection({ ...base, ballots: ballots.flatMap(asRanked) })
+      return checked(weighed(input.voterGroups, ballots, asRanked), (votes) => rankedElection({ ...base, ...votes }))
   }
+}
+
+/** The election of weighed votes, beside what each group of voters cast. */
+function checked<B>(
+  read: Result.Result<Weighed<B>, Refusal>,
+  check: (votes: { readonly ballots: ReadonlyArray<B> }) => Result.Result<Election, Refusal>
+) {
+  return Result.flatMap(read, ({ ballots, ...groups }) =>
+    Result.map(check({ ballots }), (election) => ({ election, ...groups }))
+  )
 }
 
 /** One ballot paper can serve a ranked phase and an approval phase: whoever is ranked is approved. */
 function asApproval({ ballot, weight }: MergedBallot) {
-  if ("approves" in ballot) return { approves: ballot.approves, weight }
-  if ("ranking" in ballot) return { approves: ballot.ranking.flat(), weight }
-  return { approves: Object.keys(ballot.scores).filter((id) => ballot.scores[id]! > 0), weight }
+  if ("approves" in ballot) return [{ approves: ballot.approves, weight }]
+  if ("ranking" in ballot) return [{ approves: ballot.ranking.flat(), weight }]
+  return [{ approves: Object.keys(ballot.scores).filter((id) => ballot.scores[id]! > 0), weight }]
 }
 
 function asRanked({ ballot, weight }: MergedBallot) {

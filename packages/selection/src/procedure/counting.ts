@@ -13,8 +13,10 @@ import { type ElectionRun, evolveElection } from "./election-run.ts"
 import { said } from "./fields.ts"
 import { seatedTogether } from "./places.ts"
 import { type BodyProvisions, Duplicates, Uncontested } from "./provisions.ts"
-import { duplicates, offered, unfilled } from "./questions.ts"
+import { duplicates, offered, silentGroups, unfilled } from "./questions.ts"
 import { afterClosing, applyUncontested } from "./uncontested.ts"
+import { SilentGroup } from "./voter-groups.ts"
+import { slipOf } from "./voter-slip.ts"
 import { decided, type ElectionWorld, when } from "./world.ts"
 
 type Of<Tag extends ElectionCommand["_tag"]> = Extract<ElectionCommand, { readonly _tag: Tag }>
@@ -51,7 +53,7 @@ export function countElection(
 
 /** Everything that the count of this run depends on. */
 export function countInput(body: BodyProvisions, world: ElectionWorld, run: ElectionRun): CountInput {
-  const { phases, ties } = body.selection
+  const { phases, ties, voterGroups } = body.selection
   const relaxed = relaxedBy(run)
   const paper = new Map(run.candidacies.map((each) => [each.candidate, each]))
   const candidates = (run.paper ?? []).map((id) => {
@@ -96,19 +98,25 @@ export function countInput(body: BodyProvisions, world: ElectionWorld, run: Elec
     ...(body.bounds === undefined ? {} : { bounds: body.bounds }),
     ...(run.continuing === undefined ? {} : { continuing: run.continuing }),
     ...(relaxed.length === 0 ? {} : { relaxed }),
+    ...(voterGroups === undefined
+      ? {}
+      : { voterGroups: { groups: voterGroups.groups, silentGroup: silentGroup(body, run) ?? "unspecified" } }),
     ballots: votesCast(body, run)
   }
+}
+
+/** Where the share of a silent group goes: as the charter says, or as was answered. */
+function silentGroup({ selection }: BodyProvisions, run: ElectionRun): SilentGroup | undefined {
+  const answered = run.answers.findLast(({ code }) => code === "silent-group")?.value
+  return said(selection.voterGroups?.silentGroup) ?? (Schema.is(SilentGroup)(answered) ? answered : undefined)
 }
 
 const Chosen = Schema.Array(Schema.String)
 
 /** The ballots that count, merged: open ones, one for each voter, and those of the box. */
 export function votesCast(body: BodyProvisions, run: ElectionRun): ReadonlyArray<MergedBallot> {
-  const own = new Set(body.selection.phases.flatMap(({ fill, voters }) => (voters === "own-territory" ? [fill] : [])))
-  const received = resolveDuplicates(run, duplicatesRule(body, run)).ballots.map(({ ballot, voter }): MergedBallot => {
-    const lies = Object.entries(run.roll?.byMember.get(voter)?.in ?? {}).filter(([group]) => own.has(group))
-    return lies.length === 0 ? { ballot, weight: 1 } : { ballot, weight: 1, from: Object.fromEntries(lies) }
-  })
+  const { ballots } = resolveDuplicates(run, duplicatesRule(body, run))
+  const received = ballots.map(({ ballot, voter }) => slipOf(body, run, voter, ballot))
   return merge([...received, ...(run.box?.ballots ?? [])])
 }
 
@@ -164,8 +172,14 @@ function consequences(
     const onPaper = run.candidacies.filter(({ candidate, withdrawn }) => !withdrawn && run.paper?.includes(candidate))
     return applyUncontested(value, at, seatedTogether(run.places, onPaper) ?? [], run.places)
   }
-  if (run.result !== undefined || (code !== "infeasible" && code !== "bounds")) return []
-  const because = { pl: "żaden skład nie spełnia warunków: nowy nabór", en: "no composition fits: a new call" }
+  if (run.result !== undefined || value !== "new-call") return []
+  const because =
+    code === "small-group"
+      ? {
+          pl: "grupa wyborców zbyt mała na tajność: nowe wybory",
+          en: "a voter group too small for secrecy: a new call"
+        }
+      : { pl: "żaden skład nie spełnia warunków: nowy nabór", en: "no composition fits: a new call" }
   return [{ _tag: "ElectionFailed", at, because }]
 }
 
@@ -215,8 +229,13 @@ function asked(body: BodyProvisions, run: ElectionRun, { code, place, tie, words
   // Somebody withdrew since nominations closed: what the bounds would have to give way to is asked again.
   const given = code === "infeasible" ? boundsQuestion(body, run).question?.answers : undefined
   const giveWay = (given ?? []).filter(({ value }) => givenWay(value) !== undefined)
-  const answers =
-    code === "unfilled" ? offered(unfilled) : code === "infeasible" ? [...giveWay, ...offered(newCall)] : []
+  const answers = {
+    unfilled: offered(unfilled),
+    infeasible: [...giveWay, ...offered(newCall)],
+    "silent-group": offered(silentGroups),
+    tie: [],
+    seed: []
+  }[code]
   return { code, place, by: decidedBy(body), words, answers, ...(tie === undefined ? {} : { tie }) }
 }
 

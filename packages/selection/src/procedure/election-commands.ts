@@ -38,6 +38,8 @@ export type ElectionCommand =
       readonly members: ReadonlyArray<Facts>
       /** Member id → the name under which it votes with others (branches, related members). */
       readonly units?: Readonly<Record<string, string>>
+      /** Voter group → its members, where the charter gives groups shares of the vote: every voter is in exactly one. */
+      readonly voterGroups?: Readonly<Record<string, ReadonlyArray<string>>>
     }
   | {
       readonly _tag: "NominateCandidate"

@@ -25,7 +25,9 @@ export type Place = typeof Place.Type
 export const RollEntry = Schema.Struct({
   voter: Line,
   members: Schema.optionalKey(Schema.Array(Line)),
-  in: territories
+  in: territories,
+  /** The group whose share of the vote this one is part of. */
+  voterGroup: Schema.optionalKey(Line)
 })
 export type RollEntry = typeof RollEntry.Type
 
@@ -38,7 +40,17 @@ const TieOf = Schema.Struct({
 
 /** What the run waits for, who answers it (where the charter says so), and the answers on offer. */
 export const RunQuestion = Schema.Struct({
-  code: Schema.Literals(["tie", "seed", "unfilled", "infeasible", "uncontested", "duplicates", "bounds"]),
+  code: Schema.Literals([
+    "tie",
+    "seed",
+    "unfilled",
+    "infeasible",
+    "uncontested",
+    "duplicates",
+    "bounds",
+    "silent-group",
+    "small-group"
+  ]),
   place: Schema.optionalKey(Line),
   by: Line,
   words: Words,

@@ -36,7 +36,7 @@ export function heldAt(
   const { rule } = phase
   return Result.succeed({
     rule: ruleOf(phase, registry) ?? { id: rule, claims: [] },
-    election: election.success,
+    election: election.success.election,
     outcome: place.outcome,
     settings: { ties: tieSteps(input.ties, input.seed, label), ...(solver === undefined ? {} : { solver }) },
     again: (changed, more) => electByName(rulesOf(phase, registry), rule, changed, optionsAt(phase, before), more)

@@ -14,6 +14,7 @@ import { boundsNotHeld } from "./holding-bounds.ts"
 import { placesOf, territoriesOf } from "./places.ts"
 import type { BodyProvisions } from "./provisions.ts"
 import { bodyQuestions } from "./questions.ts"
+import { groupsByMember, listFaults } from "./voter-groups.ts"
 import { criteriaOn, dayOf, decided, type ElectionWorld, when } from "./world.ts"
 import { afterClosing } from "./uncontested.ts"
 
@@ -59,7 +60,7 @@ export function freezeRoll(
   run: ElectionRun,
   command: Of<"FreezeRoll">
 ): Decision {
-  const { at, members, units } = command
+  const { at, members, units, voterGroups: lists = {} } = command
   const { clause, frozen, oneVotePer, who } = body.selection.electorate
   const rule = said(frozen)
   const on = rule === undefined ? command.on : frozenOn(rule, dayOf(world, run.voting.from))
@@ -69,8 +70,17 @@ export function freezeRoll(
     const voter = units !== undefined && Object.hasOwn(units, facts.id) ? units[facts.id]! : facts.id
     byVoter.set(voter, [...(byVoter.get(voter) ?? []), facts])
   }
-  const entries = [...byVoter]
-    .map(([voter, together]) => rollEntry(world, run, voter, together))
+  const listed = groupsByMember(lists)
+  const voters = [...byVoter].map(([voter, together]) => ({
+    voter,
+    together,
+    groups: [...new Set(together.flatMap(({ id }) => [...(listed.get(id) ?? [])]))]
+  }))
+  const entries = voters
+    .map(({ groups, together, voter }): RollEntry => ({
+      ...rollEntry(world, run, voter, together),
+      ...(groups[0] === undefined ? {} : { voterGroup: groups[0] })
+    }))
     .sort((a, b) => (a.voter < b.voter ? -1 : 1))
   return decided(
     [
@@ -99,7 +109,8 @@ export function freezeRoll(
           en: "the charter does not say who has one vote: give `units` (empty where each member votes by itself)"
         },
         clause
-      )
+      ),
+      ...listFaults(body.selection.voterGroups, lists, voters)
     ],
     [{ _tag: "ElectoralRollFrozen", at, on: on ?? dayOf(world, at), entries, hash: hashOf(entries) }]
   )

@@ -10,6 +10,7 @@ import * as Schema from "effect/Schema"
 import { BodyBound } from "./body-bounds.ts"
 import { clause, Line, maybe, Positive, Words } from "./fields.ts"
 import { TieRule } from "./tie-rules.ts"
+import { VoterGroups } from "./voter-groups.ts"
 
 /** Seats that are filled together: `count` in all, or, with `each`, `count` in every territory of that level. */
 export const SeatGroup = Schema.Struct({
@@ -176,6 +177,8 @@ export const Complaints = Schema.Struct({
 
 export const SelectionProvisions = Schema.Struct({
   electorate: Electorate,
+  /** Groups of voters with a fixed share of the vote each; absent: every vote weighs the same. */
+  voterGroups: Schema.optionalKey(VoterGroups),
   nomination: Nomination,
   ballot: Schema.optionalKey(BallotProvision),
   phases: Schema.NonEmptyArray(Phase),

@@ -38,6 +38,16 @@ export function bodyQuestions(body: BodyProvisions, path: Path, rules?: RuleRegi
     ...open(electorate.oneVotePer, "one-vote-per", at("electorate", "oneVotePer"), "blocks", texts.oneVotePer, per),
     ...open(nomination.consent, "consent", at("nomination", "consent"), "may-block", texts.consent, consents),
     ...open(ballot?.secrecy, "secrecy", at("ballot", "secrecy"), "blocks", texts.secrecy, secrecies),
+    ...(selection.voterGroups === undefined
+      ? []
+      : open(
+          selection.voterGroups.silentGroup,
+          "silent-group",
+          at("voterGroups", "silentGroup"),
+          "may-block",
+          texts.silentGroup,
+          silentGroups
+        )),
     ...selection.phases.flatMap((phase, index) => [
       ...(each.has(phase.fill)
         ? open(phase.voters, "voters", at("phases", index, "voters"), "blocks", texts.voters, voters)
@@ -141,6 +151,10 @@ const texts = {
   oneVotePer: { pl: "Kto ma jeden głos?", en: "Who has one vote?" },
   consent: { pl: "Czy kandydat musi wyrazić zgodę?", en: "Must a candidate consent?" },
   secrecy: { pl: "Głosowanie jawne czy tajne?", en: "Is the ballot open or secret?" },
+  silentGroup: {
+    pl: "Dokąd idzie udział grupy wyborców, która nie oddała żadnego głosu?",
+    en: "Where does the share of a group of voters go that casts no vote?"
+  },
   voters: { pl: "Czyje głosy liczą się na miejsca terytorialne?", en: "Whose ballots count for a territory's seats?" },
   unfilled: { pl: "Co z miejscami, których nie ma kim obsadzić?", en: "What becomes of seats that nobody can fill?" },
   boundsHeld: {
@@ -196,6 +210,13 @@ const secrecies: Answers = { open: { pl: "jawne", en: "open" }, secret: { pl: "t
 const voters: Answers = {
   all: { pl: "wszystkich wyborców", en: "all voters'" },
   "own-territory": { pl: "tylko z tego terytorium", en: "only its own voters'" }
+}
+export const silentGroups: Answers = {
+  "others-in-proportion": {
+    pl: "do pozostałych grup, w proporcji do ich udziałów",
+    en: "to the other groups, in proportion to their shares"
+  },
+  "others-equally": { pl: "do pozostałych grup, każdej po równo", en: "to the other groups, to each equally" }
 }
 export const unfilled: Answers = { vacant: { pl: "pozostają nieobsadzone", en: "they stay vacant" } }
 const held: Answers = {

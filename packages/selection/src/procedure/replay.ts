@@ -73,6 +73,9 @@ function* declared(found: Certificate, rules: RuleRegistry): Generator<Differenc
     const kept = Lot.verifyCommitment(lot.commitment, lot.seed, lot.salt)
     yield kept ? undefined : { path: ["lot", "commitment"], expected: "the hash of the seed", found: lot.commitment }
   }
+  const silent = answers.findLast(({ code }) => code === "silent-group")?.value
+  if (silent !== undefined)
+    yield firstDifference(silent, count.voterGroups?.silentGroup, ["count", "voterGroups", "silentGroup"])
   const given = answers.flatMap(({ among, evidence, place, value }) =>
     among === undefined || place === undefined ? [] : [{ place, among, chosen: value, evidence }]
   )

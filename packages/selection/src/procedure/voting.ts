@@ -9,16 +9,23 @@ import type { ElectionEvent } from "./election-events.ts"
 import type { ElectionRun } from "./election-run.ts"
 import { said } from "./fields.ts"
 import type { BodyProvisions } from "./provisions.ts"
+import { groupSizes, smallGroupQuestion } from "./small-groups.ts"
+import { papersOfNoGroup } from "./weighing.ts"
 import { decided, type ElectionWorld, when } from "./world.ts"
 
 type Of<Tag extends ElectionCommand["_tag"]> = Extract<ElectionCommand, { readonly _tag: Tag }>
 type Decision = Result.Result<ReadonlyArray<ElectionEvent>, Refusal>
 
-/** Somebody may have withdrawn since nominations closed: bounds that can no longer hold stop the run here too. */
+/**
+ * Somebody may have withdrawn since nominations closed: bounds that can no longer hold stop the run here too, and so do
+ * groups of voters too small for a secret ballot.
+ */
 export function openVoting(body: BodyProvisions, run: ElectionRun, { at, secrecy }: Of<"OpenVoting">): Decision {
-  const question = run.step === "nominated" ? boundsQuestion(body, run).question : undefined
   const written = said(body.selection.ballot?.secrecy)
   const chosen = written ?? secrecy
+  const tiny = () =>
+    chosen === "secret" ? smallGroupQuestion(body, run, groupSizes(run.roll?.entries ?? []), "roll") : undefined
+  const question = run.step === "nominated" ? (boundsQuestion(body, run).question ?? tiny()) : undefined
   const clause = body.selection.ballot?.clause
   return decided(
     [
@@ -154,16 +161,20 @@ export function openBox(
 ): Decision {
   const paper = ballotPaper(body, world, run)
   const valid: Array<MergedBallot> = []
+  const ballots = [...command.ballots]
+  const inBox = new Map<string, number>()
   let invalid = 0
   let slips = 0
-  for (const each of command.ballots) {
+  for (const each of ballots) {
     slips += each.weight
+    if (each.voterGroup !== undefined) inBox.set(each.voterGroup, (inBox.get(each.voterGroup) ?? 0) + each.weight)
     if (invalidity(each.ballot, paper).length > 0) invalid += each.weight
     else valid.push(each)
   }
   const byList = HashMap.size(run.ticked)
   const received = HashMap.size(run.ballots)
   const most = byList > 0 ? byList : (run.roll?.entries.length ?? 0) - received
+  const question = run.secrecy === "secret" ? smallGroupQuestion(body, run, inBox, "box") : undefined
   const recount = run.complaints.some(({ decision }) => decision?.effect === "recount")
   return decided(
     [
@@ -178,18 +189,37 @@ export function openBox(
       ...when(slips > most, "ballot-box/more-slips-than-voters", {
         pl: `w urnie jest kart: ${slips}, a głosujących: ${most}`,
         en: `there are ${slips} slips in the box, and ${most} voters`
-      })
+      }),
+      ...papersOfNoGroup(body.selection.voterGroups, ballots),
+      ...moreThanGroup(run, inBox)
     ],
     [
-      {
-        _tag: "BallotBoxOpened",
-        at: command.at,
-        ballots: merge(valid),
-        invalid,
-        ...(command.source === undefined ? {} : { source: command.source })
-      }
+      question === undefined
+        ? {
+            _tag: "BallotBoxOpened",
+            at: command.at,
+            ballots: merge(valid),
+            invalid,
+            ...(command.source === undefined ? {} : { source: command.source })
+          }
+        : { _tag: "ElectionStoodStill", at: command.at, question }
     ]
   )
+}
+
+/** More slips of a group than of its voters who can have cast them: no share of the vote can be told from such a box. */
+function moreThanGroup(run: ElectionRun, inBox: ReadonlyMap<string, number>): ReadonlyArray<Reason> {
+  const byList = HashMap.size(run.ticked) > 0
+  const came = byList ? [...HashMap.keys(run.ticked)] : [...HashMap.keys(run.ballots)]
+  const known = groupSizes(came.map((voter) => run.roll?.byMember.get(voter) ?? {}))
+  const onRoll = groupSizes(run.roll?.entries ?? [])
+  return [...inBox].flatMap(([id, slips]) => {
+    const most = byList ? (known.get(id) ?? 0) : (onRoll.get(id) ?? 0) - (known.get(id) ?? 0)
+    return when(slips > most, "ballot-box/more-slips-than-voters", {
+      pl: `w urnie jest kart grupy „${id}”: ${slips}, a głosujących z tej grupy: ${most}`,
+      en: `there are ${slips} slips of the group "${id}" in the box, and ${most} voters of that group`
+    })
+  })
 }
 
 /** A seed that anybody could have chosen after seeing the ballots proves nothing: it was promised, or it is looked up. */
