@@ -116,7 +116,7 @@ function voting(pages: Pages, run: ElectionRun): void {
   const [from, to] = [pages.moment(run.voting.from), pages.moment(run.voting.to)]
   pages.say(
     `Głosowanie ${secret ? "tajne" : "jawne"}, od ${from} do ${to}. Głosowało ${voted} z ${entitled} (${percent}).`,
-    `A ${secret ? "secret" : "open"} ballot, from ${from} to ${to}. Voted: ${voted} of ${entitled} (${percent}).`
+    `${secret ? "A secret" : "An open"} ballot, from ${from} to ${to}. Voted: ${voted} of ${entitled} (${percent}).`
   )
   if (run.box === undefined) return
   const valid = run.box.ballots.reduce((sum, { weight }) => sum + weight, 0)
