@@ -128,7 +128,7 @@ class CollectedTestRunner implements TestRunner {
     for (const [index, test] of tests.entries()) {
       if (!this.#tookMs.has(test.id)) await this.#runsWithout(test)
       instrumented.activeMutant = Number(activeMutant.id)
-      const failure = await this.#run(test, 1500 + 10 * this.#tookMs.get(test.id)!)
+      const failure = await this.#run(test, 500 + 10 * this.#tookMs.get(test.id)!)
       instrumented.activeMutant = undefined
       if (failure === undefined) continue
       await this.#runsWithout(test)
@@ -156,7 +156,7 @@ class CollectedTestRunner implements TestRunner {
       if (limitMs !== undefined && error instanceof Error && "code" in error && error.code === timedOut) {
         // The clock proves little where the machine was busy with others: then once more, with as much more time.
         const share = (cpuMs() - begunMs) / limitMs
-        return share < 0.5 && !isAgain ? this.#run(test, (2 * limitMs) / Math.max(share, 0.05), true) : tookTooLong
+        return share < 0.5 && !isAgain ? this.#run(test, (2 * limitMs) / Math.max(share, 0.25), true) : tookTooLong
       }
       return String(error instanceof Error ? error.message : error).slice(0, 500)
     }
