@@ -55,6 +55,9 @@ function table(of: ReadonlyArray<AnyRule>): string {
 }
 
 function optionsOf({ options: { ast } }: AnyRule): string {
-  const names = ast._tag === "Objects" ? ast.propertySignatures.map(({ name }) => `\`${String(name)}\``) : []
-  return names.join(", ") || "–"
+  const alternatives = ast._tag === "Union" ? ast.types : [ast]
+  const names = alternatives.flatMap((each) =>
+    each._tag === "Objects" ? each.propertySignatures.map(({ name }) => `\`${String(name)}\``) : []
+  )
+  return [...new Set(names)].join(", ") || "–"
 }
