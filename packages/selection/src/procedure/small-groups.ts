@@ -24,10 +24,10 @@ export function smallGroupQuestion(
   sizes: ReadonlyMap<string, number>,
   where: "box" | "roll"
 ): RunQuestion | undefined {
-  const decided = run.answers.flatMap(({ code, place }) => (code === "small-group" ? [place] : []))
+  const decided = new Set(run.answers.flatMap(({ code, place }) => (code === "small-group" ? [place] : [])))
   for (const { id } of body.selection.voterGroups?.groups ?? []) {
     const size = sizes.get(id) ?? 0
-    if (size === 0 || size >= fewest || decided.includes(id)) continue
+    if (size === 0 || size >= fewest || decided.has(id)) continue
     const by = said(body.selection.decides) ?? "unspecified"
     return { code: "small-group", place: id, by, words: wordsOf(id, size, where), answers }
   }

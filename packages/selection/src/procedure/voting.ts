@@ -213,8 +213,9 @@ function moreThanGroup(run: ElectionRun, inBox: ReadonlyMap<string, number>): Re
   const came = byList ? [...HashMap.keys(run.ticked)] : [...HashMap.keys(run.ballots)]
   const known = groupSizes(came.map((voter) => run.roll?.byMember.get(voter) ?? {}))
   const onRoll = groupSizes(run.roll?.entries ?? [])
-  return [...inBox].flatMap(([id, slips]) => {
-    const most = byList ? (known.get(id) ?? 0) : (onRoll.get(id) ?? 0) - (known.get(id) ?? 0)
+  return [...onRoll].flatMap(([id, entitled]) => {
+    const slips = inBox.get(id) ?? 0
+    const most = byList ? (known.get(id) ?? 0) : entitled - (known.get(id) ?? 0)
     return when(slips > most, "ballot-box/more-slips-than-voters", {
       pl: `w urnie jest kart grupy „${id}”: ${slips}, a głosujących z tej grupy: ${most}`,
       en: `there are ${slips} slips of the group "${id}" in the box, and ${most} voters of that group`
