@@ -17,9 +17,9 @@ export function readSlips(input: ImportInput, run: ElectionRun): Result.Result<R
   const read = electionOf(input, run)
   if (Result.isFailure(read)) return Result.fail(read.failure)
   const slips = slipsOf(read.success, run.paper ?? [])
-  if (Result.isFailure(slips) || input.from === undefined) return slips
-  const { from } = input
-  return Result.succeed(slips.success.map((slip) => ({ ...slip, from })))
+  const { from, voterGroup } = input
+  const beside = { ...(from === undefined ? {} : { from }), ...(voterGroup === undefined ? {} : { voterGroup }) }
+  return Result.map(slips, (all) => all.map((slip) => ({ ...slip, ...beside })))
 }
 
 function electionOf({ csv, data, format }: ImportInput, run: ElectionRun): Result.Result<Election, Refusal> {

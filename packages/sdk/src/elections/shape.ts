@@ -57,6 +57,8 @@ export interface ImportInput extends OfElection {
   readonly csv?: Omit<CsvReading, "seats">
   /** By seat group: the territory whose ballots these are, where only its own voters count there. */
   readonly from?: Readonly<Record<string, string>>
+  /** The group of voters whose ballots these are, where groups have shares of the vote. */
+  readonly voterGroup?: string
 }
 
 /** What a count came to: a result, a question that somebody must answer, or nothing. */

@@ -1,5 +1,6 @@
 /**
- * The certificate: everything that a stranger needs to count an election again, and nothing that tells who voted how.
+ * The certificate: everything that a stranger needs to count an election again, and nothing that tells who voted how, save
+ * where somebody answered for a group of voters that is too small to hide anybody (`small-groups.ts`).
  *
  * It holds the merged ballots, the rules with versions and options, the tie chain, the published seed, what was answered,
  * by whom and on what ground, and the whole account of the result. It names the roll by its hash alone. Its own SHA-256, over
