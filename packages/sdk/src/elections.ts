@@ -21,6 +21,7 @@ import {
   protocol,
   replayCertificate,
   seatHolders,
+  slipOf,
   successorToDeclined
 } from "@ogniwo/selection"
 import * as Context from "effect/Context"
@@ -153,7 +154,7 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
         meta: stamp
       })
       if (!secret || done.repeated) return
-      for (const { ballot, voter } of votes) yield* box.put(election, slip(rules, run, voter, ballot))
+      for (const { ballot, voter } of votes) yield* box.put(election, slipOf(provisions, run, voter, ballot))
     }).pipe(withJournal, Effect.uninterruptible)
 
   return {
@@ -202,7 +203,8 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
         if (slips.length === 0) return run
         const { key: _key, ...unkeyed } = meta
         const opened = yield* openBox(election, slips, unkeyed)
-        yield* box.empty(election)
+        // A question about a group too small to stay secret leaves the box shut: its slips wait for the answer.
+        if (opened.box !== undefined) yield* box.empty(election)
         return opened
       }),
     importBallots: (input, meta) =>
@@ -223,7 +225,10 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
       Effect.gen(function* () {
         const { run } = yield* loaded(election)
         const said = yield* answerOf(run, given)
-        return yield* act(election, meta, (at) => ({ ...said, _tag: "AnswerQuestion", at }))
+        const answered = yield* act(election, meta, (at) => ({ ...said, _tag: "AnswerQuestion", at }))
+        // A new call instead of opening the box: its slips are nobody's to read any more.
+        if (answered.step === "failed" && answered.box === undefined) yield* box.empty(election)
+        return answered
       }).pipe(withJournal),
     chooseAlternates: plain((fields, at) => ({ ...fields, _tag: "ChooseAlternates", at })),
     propose: ({ election }, meta) => act(election, meta, (at) => ({ _tag: "ProposeResult", at, by: meta.actor })),
@@ -304,20 +309,6 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
         return yield* value(replayCertificate(given, registry, published === undefined ? {} : { published }))
       })
   }
-}
-
-/** A slip carries its voter's territory only where a territory's own ballots fill its seats. */
-function slip(
-  { provisions }: BodyRules,
-  run: ElectionRun,
-  voter: string,
-  ballot: MergedBallot["ballot"]
-): MergedBallot {
-  const own = new Set(
-    provisions.selection.phases.flatMap(({ fill, voters }) => (voters === "own-territory" ? [fill] : []))
-  )
-  const lies = Object.entries(run.roll?.byMember.get(voter)?.in ?? {}).filter(([group]) => own.has(group))
-  return lies.length === 0 ? { ballot, weight: 1 } : { ballot, weight: 1, from: Object.fromEntries(lies) }
 }
 
 function countedAs(run: ElectionRun): Effect.Effect<Counted, Refused> {

@@ -6,6 +6,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import { Elections } from "../src/elections.ts"
+import { BallotBox, memoryBallotBox } from "../src/elections/ballot-box.ts"
 import type { ElectionsShape } from "../src/elections/shape.ts"
 import { Journal } from "../src/journal/journal.ts"
 import { builtIn } from "../src/plugins/built-in.ts"
@@ -80,13 +81,26 @@ const marks = (voter: string) => {
   return voter.endsWith("4") ? own : own.slice(0, 1)
 }
 
+const byGroups = {
+  ballot: { kind: "approval", secrecy: "secret" },
+  voterGroups: {
+    groups: [
+      { id: "staff", share: "1/2" },
+      { id: "students", share: "1/2" }
+    ],
+    silentGroup: "others-in-proportion"
+  }
+}
+
 function story<A, E>(
   tell: (elections: ElectionsShape, journal: Journal["Service"]) => Effect.Effect<A, E>,
-  provisions = body()
+  provisions = body(),
+  box = memoryBallotBox()
 ): Promise<A> {
   const charter = { id: "net", zone: "Europe/Warsaw", inForce: { from: day("2011-07-01") }, territories: "regions" }
   const layer = Elections.layer(() => ({ ...charter, bodies: { council: provisions } })).pipe(
-    Layer.provideMerge(journalOfNetwork)
+    Layer.provideMerge(journalOfNetwork),
+    Layer.provide(Layer.succeed(BallotBox, box))
   )
   return Effect.runPromise(
     Effect.gen(function* () {
@@ -96,14 +110,17 @@ function story<A, E>(
 }
 
 /** From the call to the opening of the vote. */
-function opened(elections: ElectionsShape) {
+function opened(
+  elections: ElectionsShape,
+  lists: { readonly voterGroups?: Readonly<Record<string, ReadonlyArray<string>>> } = {}
+) {
   return Effect.gen(function* () {
     yield* elections.call({ body: "council", election, voting }, meta("2012-09-01T08:00:00Z"))
     for (const [id, seat, nominator] of candidates) {
       const found = members.find((each) => each.id === nominator)!
       yield* elections.nominate({ election, candidate: { id, seat }, nominator: found }, meta("2012-09-05T08:00:00Z"))
     }
-    yield* elections.freezeRoll({ election, members }, meta("2012-09-24T08:00:00Z"))
+    yield* elections.freezeRoll({ election, members, ...lists }, meta("2012-09-24T08:00:00Z"))
     yield* elections.closeNominations({ election }, meta("2012-09-25T08:00:00Z"))
     return yield* elections.openVoting({ election }, meta("2012-10-01T06:00:00Z"))
   })
@@ -194,6 +211,70 @@ describe("elections of a network", () => {
         expect((refused as Refused).reasons.map(({ code }) => code)).toEqual(["nomination/term-limit"])
       })
     ))
+
+  it("weigh groups of voters, and keep the box of a secret ballot shut while one of them is too small", () =>
+    story(
+      (elections, journal) =>
+        Effect.gen(function* () {
+          const staff = members.slice(0, 8).map(({ id }) => id)
+          const students = members.slice(8).map(({ id }) => id)
+          yield* opened(elections, { voterGroups: { staff, students } })
+          const votes = members.filter(({ id }) => id !== "c3" && id !== "c4").map(({ id }) => id)
+          yield* Effect.forEach(votes, (voter) =>
+            elections.cast({ election, voter, ballot: { approves: marks(voter) } }, meta("2012-10-02T08:00:00Z"))
+          )
+          const shut = yield* elections.closeVoting({ election }, after)
+          expect(shut.question).toMatchObject({ code: "small-group", place: "students", by: "commission" })
+          expect(shut.box).toBeUndefined()
+          expect(JSON.stringify(yield* journal.read(`election/${election}`))).not.toContain("approves")
+          const given = { by: "commission", evidence: "minutes 8", value: "disclose" }
+          yield* elections.answer({ election, ...given }, after)
+          const run = yield* elections.closeVoting({ election }, after)
+          expect(run.box?.ballots.reduce((sum, { weight }) => sum + weight, 0)).toBe(10)
+          yield* elections.publishSeed(seed, after)
+          expect(yield* elections.count({ election }, after)).toMatchObject({ status: "decided" })
+          const certificate = yield* elections.certificate({ election })
+          // Two students for Celina have a half, eight staff the other half: 8 and 2 votes, 1 and 4 to each.
+          expect(certificate.outcome).toMatchObject({
+            places: [
+              { territory: "A" },
+              { territory: "B" },
+              { territory: "C" },
+              {
+                groups: [
+                  { id: "staff", cast: 8, share: "1/2", weight: 1 },
+                  { id: "students", cast: 2, share: "1/2", weight: 4 }
+                ]
+              }
+            ]
+          })
+          const text = JSON.parse(JSON.stringify(certificate)) as unknown
+          expect(yield* elections.replay({ certificate: text })).toMatchObject({ agrees: true })
+          const { en } = yield* elections.protocol({ election })
+          expect(en).toContain('Group "students": votes cast 2, share 1/2, weight of a vote 4.')
+        }),
+      body(byGroups)
+    ))
+
+  it("throw the slips of a secret ballot away where a new election is called instead of opening the box", () => {
+    const box = memoryBallotBox()
+    return story(
+      (elections) =>
+        Effect.gen(function* () {
+          const staff = members.slice(0, 8).map(({ id }) => id)
+          yield* opened(elections, { voterGroups: { staff, students: members.slice(8).map(({ id }) => id) } })
+          const cast = { election, voter: "c1", ballot: { approves: ["celina"] } }
+          yield* elections.cast(cast, meta("2012-10-02T08:00:00Z"))
+          yield* elections.closeVoting({ election }, after)
+          expect(yield* box.pour(election)).toHaveLength(1)
+          const given = { by: "commission", evidence: "minutes 8", value: "new-call" }
+          expect(yield* elections.answer({ election, ...given }, after)).toMatchObject({ step: "failed" })
+          expect(yield* box.pour(election)).toEqual([])
+        }),
+      body(byGroups),
+      box
+    )
+  })
 
   it("keep a secret ballot out of the journal until the box is opened, merged and without order", () =>
     story(
