@@ -113,7 +113,7 @@ export const families: Readonly<Record<string, Family>> = {
   },
   bounds: {
     sources: ["bounds/*.ts"],
-    tests: ["bounds/*.test.ts", "procedure/bounds.test.ts", "vacancies/*.test.ts", "rules/{phragmen,plurality}.test.ts"]
+    tests: ["bounds/*.test.ts", "plain/within-bounds.test.ts", "rules/{phragmen,plurality}.test.ts"]
   },
   formats: { sources: ["formats/*.ts"], tests: ["formats/*.test.ts"] },
   procedure: { sources: ["procedure/*.ts"], tests: ["procedure/*.test.ts"] },
