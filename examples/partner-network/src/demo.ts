@@ -9,7 +9,7 @@ import { charter } from "./charter.ts"
 import { castOf } from "./generator.ts"
 import { region } from "./region.ts"
 import { reportOf } from "./report/report.ts"
-import { moment } from "./story/stage.ts"
+import { clock } from "./story/stage.ts"
 import { type Findings, tell } from "./story/story.ts"
 
 /** The story always falls the same way: this number decides it. */
@@ -23,7 +23,7 @@ export async function demo(folder: string, account: Account): Promise<Findings> 
     journal: sqlite(join(folder, "network.db")),
     plugins: [region],
     couriers: [emlFolder(join(folder, "mail"))],
-    clock: { now: () => moment("2013-07-31T10:00:00Z") },
+    clock,
     sender: {
       from: { name: "Sieć Punktów Partnera Lokalnego", address: "biuro@siec.example.org" },
       domain: "siec.example.org",

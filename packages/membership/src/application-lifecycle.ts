@@ -1,4 +1,4 @@
-import { type Decider, type Reason, type Refusal } from "@ogniwo/kernel"
+import { type Reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import { checkCompleteness, closeCuring, cure } from "./application-check.ts"
 import { type ApplicationWorld, submit } from "./application-intake.ts"
@@ -8,11 +8,13 @@ import {
   type ApplicationCommand,
   type ApplicationEvent,
   evolveApplication,
+  recordApplication,
   isLive
 } from "./application.ts"
 import { endOf } from "./counting.ts"
 import { appealRule, decisionReasons } from "./decision.ts"
 import { decided } from "./outcome.ts"
+import type { RecordingDecider } from "./recorded.ts"
 import type { MembershipProvisions } from "./provisions.ts"
 import { said } from "./words.ts"
 
@@ -29,11 +31,12 @@ type Of<Tag extends ApplicationCommand["_tag"]> = Extract<ApplicationCommand, { 
 export function applicationLifecycle(
   provisions: MembershipProvisions,
   world: ApplicationWorld
-): Decider<ApplicationCommand, ApplicationEvent, Application | undefined, Refusal> {
+): RecordingDecider<ApplicationCommand, ApplicationEvent, Application | undefined, Refusal> {
   return {
     initial: undefined,
     decide: (command, state) => decide(provisions, world, command, state),
-    evolve: evolveApplication
+    evolve: evolveApplication,
+    record: recordApplication
   }
 }
 

@@ -177,21 +177,32 @@ export function isLive(application: Pick<Application, "stage">): boolean {
   return liveStages.has(application.stage)
 }
 
-/** What happened to one application, gathered. */
+/** What happened to one application, gathered, as if each event had been recorded when it happened. */
 export function evolveApplication(state: Application | undefined, event: ApplicationEvent): Application | undefined {
-  const next = evolve(state, event)
-  if (next === undefined || state === undefined || isLive(next) === isLive(state)) return next
-  const { at } = event
-  const on =
-    "on" in event ? event.on : "decision" in event ? event.decision.on : (next.decisions.at(-1)?.on ?? next.submittedOn)
-  if (isLive(next)) return { ...next, live: [...next.live, { recordedAt: at, range: { start: on } }] }
-  const closed = knownAt(next.live)
-    .filter(({ range }) => range.endExclusive === undefined && range.start < on)
-    .map(({ range }) => ({ recordedAt: at, range: DateRange.of(range.start, on) }))
-  return { ...next, live: [...supersede(next.live, at, ({ range }) => range.endExclusive === undefined), ...closed] }
+  return recordApplication(state, event, event.at)
 }
 
-function evolve(state: Application | undefined, event: ApplicationEvent): Application | undefined {
+/** What happened to one application, gathered; this event was recorded at that instant. */
+export function recordApplication(
+  state: Application | undefined,
+  event: ApplicationEvent,
+  recordedAt: Instant
+): Application | undefined {
+  const next = evolve(state, event, recordedAt)
+  if (next === undefined || state === undefined || isLive(next) === isLive(state)) return next
+  const on =
+    "on" in event ? event.on : "decision" in event ? event.decision.on : (next.decisions.at(-1)?.on ?? next.submittedOn)
+  if (isLive(next)) return { ...next, live: [...next.live, { recordedAt, range: { start: on } }] }
+  const closed = knownAt(next.live)
+    .filter(({ range }) => range.endExclusive === undefined && range.start < on)
+    .map(({ range }) => ({ recordedAt, range: DateRange.of(range.start, on) }))
+  return {
+    ...next,
+    live: [...supersede(next.live, recordedAt, ({ range }) => range.endExclusive === undefined), ...closed]
+  }
+}
+
+function evolve(state: Application | undefined, event: ApplicationEvent, recordedAt: Instant): Application | undefined {
   if (event._tag === "ApplicationSubmitted") {
     const { application, call, documents, form, ineligibility, lateness, on: submittedOn, party, timely, type } = event
     return {
@@ -211,7 +222,7 @@ function evolve(state: Application | undefined, event: ApplicationEvent): Applic
       reasons: [],
       decisions: [],
       appealed: false,
-      live: [{ recordedAt: event.at, range: { start: submittedOn } }]
+      live: [{ recordedAt, range: { start: submittedOn } }]
     }
   }
   if (state === undefined) return undefined

@@ -7,12 +7,12 @@
  *
  * Source: Polish Civil Code, art. 38 (bodies) and 95–109 (powers of attorney, sub-proxies).
  */
-import { DateRange, type Decider, Instant, LocalDate, type Reason, reason, type Refusal } from "@ogniwo/kernel"
+import { DateRange, Instant, LocalDate, type Reason, reason, type Refusal } from "@ogniwo/kernel"
 import type * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { AuthorityId, PartyId } from "./ids.ts"
 import { decided } from "./outcome.ts"
-import { knownAt, type Recorded, supersede } from "./recorded.ts"
+import { knownAt, type Recorded, type RecordingDecider, supersede } from "./recorded.ts"
 import { Key, Line, listOf } from "./words.ts"
 
 const told = { authority: AuthorityId, organisation: PartyId, at: Instant.schema }
@@ -51,10 +51,16 @@ export interface Authority extends Recorded {
 }
 
 /** The authorities ever given for one organisation. */
-export const authorityLifecycle: Decider<AuthorityCommand, AuthorityEvent, ReadonlyArray<Authority>, Refusal> = {
+export const authorityLifecycle: RecordingDecider<
+  AuthorityCommand,
+  AuthorityEvent,
+  ReadonlyArray<Authority>,
+  Refusal
+> = {
   initial: [],
   decide,
-  evolve: evolveAuthorities
+  evolve: evolveAuthorities,
+  record: recordAuthority
 }
 
 function decide(
@@ -102,18 +108,26 @@ function decide(
   )
 }
 
-/** The authorities with one more thing that happened. */
+/** The authorities with one more thing that happened, as if it had been recorded when it happened. */
 export function evolveAuthorities(state: ReadonlyArray<Authority>, event: AuthorityEvent): ReadonlyArray<Authority> {
-  const { at } = event
+  return recordAuthority(state, event, event.at)
+}
+
+/** The authorities with one more thing that happened; it was recorded at that instant. */
+export function recordAuthority(
+  state: ReadonlyArray<Authority>,
+  event: AuthorityEvent,
+  recordedAt: Instant
+): ReadonlyArray<Authority> {
   if (event._tag === "AuthorityGranted") {
     const { acts, authority, capacity, jointly = 1, person, range } = event
-    return [...state, { recordedAt: at, authority, person, capacity, acts, range, jointly }]
+    return [...state, { recordedAt, authority, person, capacity, acts, range, jointly }]
   }
   const chosen = (each: Authority) => each.authority === event.authority
   const shortened = knownAt(state)
     .filter((each) => chosen(each) && each.range.start < event.on)
-    .map((each) => ({ ...each, recordedAt: at, range: DateRange.of(each.range.start, event.on) }))
-  return [...supersede(state, at, chosen), ...shortened]
+    .map((each) => ({ ...each, recordedAt, range: DateRange.of(each.range.start, event.on) }))
+  return [...supersede(state, recordedAt, chosen), ...shortened]
 }
 
 /**

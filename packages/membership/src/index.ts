@@ -38,7 +38,7 @@ export { FoundingAct, PartyCommand, PartyDescription, PartyEvent, PartyType, Reg
 export { prorate, Proration } from "./proration.ts"
 export { MembershipProvisions, type MembershipProvisionsInput, type ProvisionsByType } from "./provisions.ts"
 export { membershipQuestions } from "./questions.ts"
-export { knownAt, type Recorded } from "./recorded.ts"
+export { knownAt, type Recorded, type RecordingDecider } from "./recorded.ts"
 export {
   type Holder,
   RegisterEntryCommand,

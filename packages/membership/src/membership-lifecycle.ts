@@ -1,17 +1,17 @@
-import { DateRange, type Decider, type LocalDate, type Reason, type Refusal } from "@ogniwo/kernel"
+import { DateRange, type LocalDate, type Reason, type Refusal } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import { type CountingWorld } from "./counting.ts"
 import { appealEnd, decideEndAppeal, expel } from "./membership-expulsion.ts"
 import { outOfCalendar, plain, unsaid, wrongStatus } from "./membership-reasons.ts"
 import { attempt, renewals } from "./membership-renewal.ts"
-import { evolveMembership, type Membership } from "./membership-state.ts"
+import { evolveMembership, type Membership, recordMembership } from "./membership-state.ts"
 import { suspend, reinstate } from "./membership-suspension.ts"
 import type { MembershipCommand, MembershipEvent } from "./membership.ts"
 import { decided } from "./outcome.ts"
 import type { MembershipProvisions } from "./provisions.ts"
 import { resignationEnd } from "./resignation.ts"
 import { graceOf } from "./rights.ts"
-import { knownAt } from "./recorded.ts"
+import { knownAt, type RecordingDecider } from "./recorded.ts"
 import { termSpans } from "./spans.ts"
 import { type MembershipStatus, statusOn } from "./status.ts"
 import { firstTerm } from "./term.ts"
@@ -37,11 +37,12 @@ type Of<Tag extends MembershipCommand["_tag"]> = Extract<MembershipCommand, { re
 export function membershipLifecycle(
   provisions: MembershipProvisions,
   world: MembershipWorld
-): Decider<MembershipCommand, MembershipEvent, Membership | undefined, Refusal> {
+): RecordingDecider<MembershipCommand, MembershipEvent, Membership | undefined, Refusal> {
   return {
     initial: undefined,
     decide: (command, state) => decide(provisions, world, command, state),
-    evolve: evolveMembership
+    evolve: evolveMembership,
+    record: recordMembership
   }
 }
 

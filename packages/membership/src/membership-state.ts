@@ -1,4 +1,4 @@
-import { DateRange, type LocalDate } from "@ogniwo/kernel"
+import { DateRange, type Instant, type LocalDate } from "@ogniwo/kernel"
 import type { Until } from "./decision.ts"
 import type { ApplicationId, MembershipId, PartyId } from "./ids.ts"
 import type { EndCause, MembershipEvent } from "./membership.ts"
@@ -44,19 +44,27 @@ export interface Membership {
   readonly roles: ReadonlyArray<Dated>
 }
 
-/** What happened to one membership, gathered. */
+/** What happened to one membership, gathered, as if each event had been recorded when it happened. */
 export function evolveMembership(state: Membership | undefined, event: MembershipEvent): Membership | undefined {
-  const { at } = event
+  return recordMembership(state, event, event.at)
+}
+
+/** What happened to one membership, gathered; this event was recorded at that instant. */
+export function recordMembership(
+  state: Membership | undefined,
+  event: MembershipEvent,
+  recordedAt: Instant
+): Membership | undefined {
   if (event._tag === "MembershipOpened") {
     const { anchor, application, class: is, cohort, membership, party, periods, range, role, type } = event
-    const from = { recordedAt: at, on: range.start }
+    const from = { recordedAt, on: range.start }
     return {
       id: membership,
       party,
       type,
       ...(application === undefined ? {} : { application }),
       ...(cohort === undefined ? {} : { cohort }),
-      terms: [{ recordedAt: at, range, anchor, periods, decidedOn: range.start, joins: "initial" }],
+      terms: [{ recordedAt, range, anchor, periods, decidedOn: range.start, joins: "initial" }],
       suspensions: [],
       ends: [],
       appeals: [],
@@ -68,43 +76,43 @@ export function evolveMembership(state: Membership | undefined, event: Membershi
   switch (event._tag) {
     case "MembershipTermAdded": {
       const { anchor, joins, on, periods, range } = event
-      return { ...state, terms: [...state.terms, { recordedAt: at, range, anchor, periods, decidedOn: on, joins }] }
+      return { ...state, terms: [...state.terms, { recordedAt, range, anchor, periods, decidedOn: on, joins }] }
     }
     case "MembershipTermMoved": {
       const moved = (term: TermFact) => term.range.endExclusive === event.from
       const replaced = knownAt(state.terms)
         .filter(moved)
-        .map((term) => ({ ...term, recordedAt: at, range: DateRange.of(term.range.start, event.to) }))
-      return { ...state, terms: [...supersede(state.terms, at, moved), ...replaced] }
+        .map((term) => ({ ...term, recordedAt, range: DateRange.of(term.range.start, event.to) }))
+      return { ...state, terms: [...supersede(state.terms, recordedAt, moved), ...replaced] }
     }
     case "MembershipSuspended": {
       const { ground, loses, range } = event
-      return { ...state, suspensions: [...state.suspensions, { recordedAt: at, range, ground, loses }] }
+      return { ...state, suspensions: [...state.suspensions, { recordedAt, range, ground, loses }] }
     }
     case "MembershipReinstated": {
       const running = ({ range }: SuspensionFact) => range.endExclusive === undefined || range.endExclusive > event.on
       const ended = knownAt(state.suspensions)
         .filter((each) => running(each) && each.range.start < event.on)
-        .map((each) => ({ ...each, recordedAt: at, range: DateRange.of(each.range.start, event.on) }))
-      return { ...state, suspensions: [...supersede(state.suspensions, at, running), ...ended] }
+        .map((each) => ({ ...each, recordedAt, range: DateRange.of(each.range.start, event.on) }))
+      return { ...state, suspensions: [...supersede(state.suspensions, recordedAt, running), ...ended] }
     }
     case "MembershipEnded": {
       const { appealBy, cause, on } = event
-      const end: EndFact = { recordedAt: at, on, cause, ...(appealBy === undefined ? {} : { appealBy }) }
+      const end: EndFact = { recordedAt, on, cause, ...(appealBy === undefined ? {} : { appealBy }) }
       return { ...state, ends: [...state.ends, end] }
     }
     case "MembershipEndAppealed":
-      return { ...state, appeals: [...state.appeals, { recordedAt: at, on: event.on, settled: false }] }
+      return { ...state, appeals: [...state.appeals, { recordedAt, on: event.on, settled: false }] }
     case "MembershipReopened":
     case "MembershipEndUpheld":
       return {
         ...state,
-        ends: event._tag === "MembershipReopened" ? supersede(state.ends, at, () => true) : state.ends,
+        ends: event._tag === "MembershipReopened" ? supersede(state.ends, recordedAt, () => true) : state.ends,
         appeals: state.appeals.map((appeal) => ({ ...appeal, settled: true }))
       }
     case "MembershipClassChanged":
-      return { ...state, classes: [...state.classes, { recordedAt: at, on: event.on, is: event.class }] }
+      return { ...state, classes: [...state.classes, { recordedAt, on: event.on, is: event.class }] }
     case "MembershipRoleChanged":
-      return { ...state, roles: [...state.roles, { recordedAt: at, on: event.on, is: event.role }] }
+      return { ...state, roles: [...state.roles, { recordedAt, on: event.on, is: event.role }] }
   }
 }

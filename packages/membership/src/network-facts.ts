@@ -2,16 +2,17 @@
  * All facts of one network, gathered from the events of its streams in one pass: what the roll, the figures and the
  * coverage are read from. Another pass over the same events gives the same facts.
  */
-import { type Application, type ApplicationEvent, evolveApplication } from "./application.ts"
-import { type Authority, type AuthorityEvent, evolveAuthorities } from "./authority.ts"
+import type { Instant } from "@ogniwo/kernel"
+import { type Application, type ApplicationEvent, recordApplication } from "./application.ts"
+import { type Authority, type AuthorityEvent, recordAuthority } from "./authority.ts"
 import { type Call, type CallEvent, callLifecycle } from "./call.ts"
 import type { ApplicationId, CallId, MembershipId, PartyId } from "./ids.ts"
-import { evolveMembership, type Membership } from "./membership-state.ts"
+import { recordMembership, type Membership } from "./membership-state.ts"
 import type { MembershipEvent } from "./membership.ts"
-import { evolveParty, type Party } from "./party-state.ts"
+import { recordParty, type Party } from "./party-state.ts"
 import type { PartyEvent } from "./party.ts"
 import type { RegisterEntryEvent } from "./register-entry.ts"
-import { emptyGraph, evolveRelations, type RelationEvent, type RelationGraph } from "./relation.ts"
+import { emptyGraph, recordRelation, type RelationEvent, type RelationGraph } from "./relation.ts"
 
 /** Everything that can happen in this package. */
 export type NetworkEvent =
@@ -39,15 +40,16 @@ export interface NetworkFacts {
 /** Facts that grow with each event: one owner, who lends them out for reading. */
 export interface NetworkFactsBuilder {
   readonly facts: NetworkFacts
-  readonly add: (event: NetworkEvent) => void
+  /** What happened, and when the journal learnt of it. */
+  readonly add: (event: NetworkEvent, recordedAt: Instant) => void
 }
 
 const { evolve: evolveCall } = callLifecycle({ zone: "UTC" })
 
-/** The facts that these events amount to. */
+/** The facts that these events amount to, as if each had been recorded when it happened. */
 export function networkFacts(events: Iterable<NetworkEvent>): NetworkFacts {
   const { add, facts } = networkFactsBuilder()
-  for (const event of events) add(event)
+  for (const event of events) add(event, event.at)
   return facts
 }
 
@@ -61,18 +63,18 @@ export function networkFactsBuilder(): NetworkFactsBuilder {
   const relations = new Map<string, RelationGraph>()
   const authorities = new Map<PartyId, ReadonlyArray<Authority>>()
   const holders = new Map<string, PartyId>()
-  const add = (event: NetworkEvent): void => {
+  const add = (event: NetworkEvent, recordedAt: Instant): void => {
     if (isMembershipEvent(event)) {
-      put(memberships, event.membership, evolveMembership(memberships.get(event.membership), event))
+      put(memberships, event.membership, recordMembership(memberships.get(event.membership), event, recordedAt))
       if (event._tag === "MembershipOpened") {
         membershipsOf.set(event.party, [...(membershipsOf.get(event.party) ?? []), event.membership])
       }
     } else if (isApplicationEvent(event)) {
-      put(applications, event.application, evolveApplication(applications.get(event.application), event))
+      put(applications, event.application, recordApplication(applications.get(event.application), event, recordedAt))
     } else if ("authority" in event) {
-      authorities.set(event.organisation, evolveAuthorities(authorities.get(event.organisation) ?? [], event))
+      authorities.set(event.organisation, recordAuthority(authorities.get(event.organisation) ?? [], event, recordedAt))
     } else if ("kind" in event) {
-      relations.set(event.kind, evolveRelations(relations.get(event.kind) ?? emptyGraph, event))
+      relations.set(event.kind, recordRelation(relations.get(event.kind) ?? emptyGraph, event, recordedAt))
     } else if ("call" in event) {
       put(calls, event.call, evolveCall(calls.get(event.call), event))
     } else if (event._tag === "RegisterEntryClaimed") {
@@ -80,7 +82,7 @@ export function networkFactsBuilder(): NetworkFactsBuilder {
     } else if (event._tag === "RegisterEntryReleased") {
       holders.delete(`${event.entry.register}/${event.entry.number}`)
     } else {
-      put(parties, event.party, evolveParty(parties.get(event.party), event))
+      put(parties, event.party, recordParty(parties.get(event.party), event, recordedAt))
     }
   }
   return {

@@ -1,10 +1,10 @@
-import { type CodeSystem, type Decider, type Reason, reason, type Refusal } from "@ogniwo/kernel"
+import { type CodeSystem, type Reason, reason, type Refusal } from "@ogniwo/kernel"
 import type * as Result from "effect/Result"
 import type { PartyId } from "./ids.ts"
 import { decided, fixedReason } from "./outcome.ts"
-import { aliasOf, evolveParty, type Party, sameEntry } from "./party-state.ts"
+import { aliasOf, evolveParty, type Party, recordParty, sameEntry } from "./party-state.ts"
 import type { PartyCommand, PartyDescription, PartyEvent, RegisterEntry } from "./party.ts"
-import { knownAt } from "./recorded.ts"
+import { knownAt, type RecordingDecider } from "./recorded.ts"
 
 /** What a decision about one party needs to know of the others. */
 export interface PartyWorld {
@@ -23,8 +23,15 @@ export interface PartyWorld {
  *
  * @since 0.1.0
  */
-export function partyLifecycle(world: PartyWorld): Decider<PartyCommand, PartyEvent, Party | undefined, Refusal> {
-  return { initial: undefined, decide: (command, state) => decide(world, command, state), evolve: evolveParty }
+export function partyLifecycle(
+  world: PartyWorld
+): RecordingDecider<PartyCommand, PartyEvent, Party | undefined, Refusal> {
+  return {
+    initial: undefined,
+    decide: (command, state) => decide(world, command, state),
+    evolve: evolveParty,
+    record: recordParty
+  }
 }
 
 function decide(

@@ -7,6 +7,7 @@ import { knownAt, type Recorded, stood, supersede } from "./recorded.ts"
 export interface Party {
   readonly id: PartyId
   readonly type: PartyType
+  /** When the network first knew of it. */
   readonly registeredAt: Instant
   readonly founding?: FoundingAct
   readonly descriptions: ReadonlyArray<Recorded & { readonly on: LocalDate; readonly changes: PartyDescription }>
@@ -26,17 +27,21 @@ export interface PartyView extends PartyDescription {
   readonly claims: ReadonlyArray<string>
 }
 
-/** What happened to one party, gathered. */
+/** What happened to one party, gathered, as if each event had been recorded when it happened. */
 export function evolveParty(state: Party | undefined, event: PartyEvent): Party | undefined {
-  const { at } = event
+  return recordParty(state, event, event.at)
+}
+
+/** What happened to one party, gathered; this event was recorded at that instant. */
+export function recordParty(state: Party | undefined, event: PartyEvent, recordedAt: Instant): Party | undefined {
   if (event._tag === "PartyRegistered") {
     return {
       id: event.party,
       type: event.type,
-      registeredAt: at,
+      registeredAt: recordedAt,
       ...(event.founding === undefined ? {} : { founding: event.founding }),
-      descriptions: [{ recordedAt: at, on: event.on, changes: event.description }],
-      identities: event.identities.map((entry) => ({ recordedAt: at, entry })),
+      descriptions: [{ recordedAt, on: event.on, changes: event.description }],
+      identities: event.identities.map((entry) => ({ recordedAt, entry })),
       prospects: [],
       ends: [],
       aliases: [],
@@ -48,39 +53,42 @@ export function evolveParty(state: Party | undefined, event: PartyEvent): Party 
     case "PartyDescribed":
       return {
         ...state,
-        descriptions: [...state.descriptions, { recordedAt: at, on: event.on, changes: event.changes }]
+        descriptions: [...state.descriptions, { recordedAt, on: event.on, changes: event.changes }]
       }
     case "PartyIdentified":
-      return { ...state, identities: [...state.identities, { recordedAt: at, entry: event.entry }] }
+      return { ...state, identities: [...state.identities, { recordedAt, entry: event.entry }] }
     case "PartyIdentityWithdrawn":
-      return { ...state, identities: supersede(state.identities, at, ({ entry }) => sameEntry(entry, event.entry)) }
+      return {
+        ...state,
+        identities: supersede(state.identities, recordedAt, ({ entry }) => sameEntry(entry, event.entry))
+      }
     case "PartyProspected":
-      return { ...state, prospects: [...state.prospects, { recordedAt: at, on: event.on }] }
+      return { ...state, prospects: [...state.prospects, { recordedAt, on: event.on }] }
     case "PartyEnded":
-      return { ...state, ends: [...state.ends, { recordedAt: at, on: event.on }] }
+      return { ...state, ends: [...state.ends, { recordedAt, on: event.on }] }
     case "PartiesMerged":
-      return { ...state, aliases: [...state.aliases, { recordedAt: at, survivor: event.survivor }] }
+      return { ...state, aliases: [...state.aliases, { recordedAt, survivor: event.survivor }] }
     case "PartiesUnmerged":
-      return { ...state, aliases: supersede(state.aliases, at, () => true) }
+      return { ...state, aliases: supersede(state.aliases, recordedAt, () => true) }
     case "TerritoryClaimed":
       return {
         ...state,
-        claims: [...state.claims, ...event.codes.map((code) => ({ recordedAt: at, code, range: event.range }))]
+        claims: [...state.claims, ...event.codes.map((code) => ({ recordedAt, code, range: event.range }))]
       }
     case "TerritoryReleased":
-      return { ...state, claims: released(state, event.codes, event.on, at) }
+      return { ...state, claims: released(state, event.codes, event.on, recordedAt) }
   }
 }
 
 /** The claims, where those on the codes end on that day. */
-function released(state: Party, codes: ReadonlyArray<string>, on: LocalDate, at: Instant): Party["claims"] {
+function released(state: Party, codes: ReadonlyArray<string>, on: LocalDate, recordedAt: Instant): Party["claims"] {
   const chosen = new Set(codes)
   const touched = (claim: Party["claims"][number]) =>
     chosen.has(claim.code) && (claim.range.endExclusive === undefined || claim.range.endExclusive > on)
   const shortened = knownAt(state.claims)
     .filter((claim) => touched(claim) && claim.range.start < on)
-    .map((claim) => ({ recordedAt: at, code: claim.code, range: DateRange.of(claim.range.start, on) }))
-  return [...supersede(state.claims, at, touched), ...shortened]
+    .map((claim) => ({ recordedAt, code: claim.code, range: DateRange.of(claim.range.start, on) }))
+  return [...supersede(state.claims, recordedAt, touched), ...shortened]
 }
 
 /** Is that one entry in the same register under the same number? */

@@ -6,12 +6,20 @@
  *
  * Source: R. T. Snodgrass, "Developing Time-Oriented Database Applications in SQL" (2000), ch. 10, bitemporal tables.
  */
-import type { Instant } from "@ogniwo/kernel"
+import type { Decider, Instant } from "@ogniwo/kernel"
 
 export interface Recorded {
   readonly recordedAt: Instant
   /** When a later record took this one's place; absent while it stands. */
   readonly supersededAt?: Instant
+}
+
+/**
+ * A lifecycle whose state keeps when each fact was recorded. `evolve` takes an event's own moment for that, which is right
+ * where things are recorded as they happen; whoever keeps a journal folds with `record`, by the journal's time.
+ */
+export interface RecordingDecider<Command, Event, State, Refused> extends Decider<Command, Event, State, Refused> {
+  readonly record: (state: State, event: Event, recordedAt: Instant) => State
 }
 
 /**

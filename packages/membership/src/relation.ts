@@ -5,14 +5,14 @@
  * the whole range of a new edge, not only for the day on which somebody draws it. Moving a subtree is ending one edge
  * and drawing another; the past keeps its shape.
  */
-import { DateRange, type Decider, Instant, LocalDate, type Reason, reason, type Refusal } from "@ogniwo/kernel"
+import { DateRange, Instant, LocalDate, type Reason, reason, type Refusal } from "@ogniwo/kernel"
 import * as HashMap from "effect/HashMap"
 import * as Option from "effect/Option"
 import type * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { PartyId } from "./ids.ts"
 import { decided } from "./outcome.ts"
-import { knownAt, type Recorded, supersede } from "./recorded.ts"
+import { knownAt, type Recorded, type RecordingDecider, supersede } from "./recorded.ts"
 import { clause, Key } from "./words.ts"
 
 /** The kinds with a meaning of their own here; a network may name more. */
@@ -55,8 +55,13 @@ export const emptyGraph: RelationGraph = { byChild: HashMap.empty(), byParent: H
  */
 export function relationLifecycle(
   known: (party: PartyId) => boolean
-): Decider<RelationCommand, RelationEvent, RelationGraph, Refusal> {
-  return { initial: emptyGraph, decide: (command, graph) => decide(known, command, graph), evolve: evolveRelations }
+): RecordingDecider<RelationCommand, RelationEvent, RelationGraph, Refusal> {
+  return {
+    initial: emptyGraph,
+    decide: (command, graph) => decide(known, command, graph),
+    evolve: evolveRelations,
+    record: recordRelation
+  }
 }
 
 function decide(
@@ -101,11 +106,16 @@ function meeting(graph: RelationGraph, from: PartyId, sought: PartyId, range: Da
   return undefined
 }
 
-/** The graph with one more thing that happened. */
+/** The graph with one more thing that happened, as if it had been recorded when it happened. */
 export function evolveRelations(graph: RelationGraph, event: RelationEvent): RelationGraph {
-  const { at, child, parent } = event
+  return recordRelation(graph, event, event.at)
+}
+
+/** The graph with one more thing that happened; it was recorded at that instant. */
+export function recordRelation(graph: RelationGraph, event: RelationEvent, recordedAt: Instant): RelationGraph {
+  const { child, parent } = event
   if (event._tag === "PartiesRelated") {
-    const edge: RelationEdge = { recordedAt: at, child, parent, range: event.range }
+    const edge: RelationEdge = { recordedAt, child, parent, range: event.range }
     return {
       byChild: HashMap.set(graph.byChild, child, [...edgesOf(graph.byChild, child), edge]),
       byParent: HashMap.set(graph.byParent, parent, [...edgesOf(graph.byParent, parent), edge])
@@ -115,8 +125,8 @@ export function evolveRelations(graph: RelationGraph, event: RelationEvent): Rel
     const chosen = (edge: RelationEdge) => edge.child === child && edge.parent === parent && endsAfter(edge, event.on)
     const shortened = knownAt(edges)
       .filter((edge) => chosen(edge) && edge.range.start < event.on)
-      .map((edge) => ({ ...edge, recordedAt: at, range: DateRange.of(edge.range.start, event.on) }))
-    return [...supersede(edges, at, chosen), ...shortened]
+      .map((edge) => ({ ...edge, recordedAt, range: DateRange.of(edge.range.start, event.on) }))
+    return [...supersede(edges, recordedAt, chosen), ...shortened]
   }
   return {
     byChild: HashMap.set(graph.byChild, child, ended(edgesOf(graph.byChild, child))),

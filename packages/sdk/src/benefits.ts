@@ -59,7 +59,7 @@ import { checked } from "./checked.ts"
 import { type CommandError, execute, load, NetworkIdentity } from "./execute.ts"
 import type { JournalUnavailable } from "./journal/errors.ts"
 import { Journal } from "./journal/journal.ts"
-import { type CommandMeta, stamped } from "./meta.ts"
+import { type CommandMeta, recording, stamped } from "./meta.ts"
 import type { Refused } from "./refused.ts"
 
 type Without<C, Keys extends PropertyKey> = C extends unknown ? Omit<C, Keys> : never
@@ -131,7 +131,7 @@ export interface BenefitsShape {
   readonly balances: (input: InProgramme & { readonly on: LocalDate }) => Reading<LedgerState>
   /** Every indicator against its targets, as known now or at a moment. Not kept: see `deliver`. */
   readonly report: (input: Span & { readonly asKnownAt: Instant }) => Reading<Report>
-  /** Draws a report up and keeps it for good under a name; later knowledge shows as `changes`. */
+  /** Draws a report up of what is known now, and keeps it for good under a name; later knowledge shows as `changes`. */
   readonly deliver: (input: Span & { readonly id: string }, meta: CommandMeta) => Answer<Report>
   readonly delivered: (
     input: InProgramme & { readonly id: string }
@@ -201,11 +201,11 @@ function make(charterOn: CharterOn, withJournal: WithJournal): BenefitsShape {
         codec: activityCodec,
         command,
         meta,
-        also: (events, state) => {
+        also: (events, state, now) => {
           const stage = { programme, state, zone, at: meta.at }
           const open = [...HashMap.values(state.enrolments)].filter((each) => holdsReservation(stage, each))
           const freed = events.some(({ _tag }) => _tag === "ActivityCancelled") ? open.map((each) => each.id) : []
-          return alsoBook(programme, id, [...bookings(stage, events), ...releasing(stage, freed)], meta)
+          return alsoBook(programme, id, [...bookings(stage, events), ...releasing(stage, freed)], now)
         }
       })
       return done.state
@@ -281,8 +281,8 @@ function make(charterOn: CharterOn, withJournal: WithJournal): BenefitsShape {
         const certificate = attendanceCertificate(programme, state, enrolment)
         return Result.isFailure(certificate) ? yield* refuse([certificate.failure]) : certificate.success
       }).pipe(withJournal),
-    statement: ({ programme, ...asked }) =>
-      load(nothingToFold, ledgerCodec, ledgerStream(programme)).pipe(
+    statement: ({ programme, asKnownAt, ...asked }) =>
+      load(nothingToFold, ledgerCodec, ledgerStream(programme), asKnownAt).pipe(
         Effect.map(({ events }) => statementOf(events, asked)),
         withJournal
       ),
@@ -297,8 +297,9 @@ function make(charterOn: CharterOn, withJournal: WithJournal): BenefitsShape {
         const stamp = yield* stamped(meta)
         const kept = yield* keptReport(input.programme, input.id)
         if (kept !== undefined) return kept
-        const report = yield* reportOf(input, stamp.at)
-        yield* keep(input.programme, input.id, report, stamp)
+        const now = yield* recording(stamp)
+        const report = yield* reportOf(input, now.recordedAt)
+        yield* keep(input.programme, input.id, report, now)
         return report
       }).pipe(withJournal),
     delivered: ({ programme, id }) => withJournal(keptReport(programme, id)),

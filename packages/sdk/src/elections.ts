@@ -290,7 +290,7 @@ function make(charterOn: ElectionsCharterOn, box: BallotBoxShape, withJournal: W
         return yield* one(yield* onSeats(body, stamp, [{ _tag: "LeaveVacant", ...vacant }]))
       }).pipe(withJournal),
     mandates: ({ asKnownAt, body, on }) =>
-      Effect.map(withJournal(loadMandates(body)), ({ events }) => seatHolders(events, on, asKnownAt)),
+      Effect.map(withJournal(loadMandates(body, asKnownAt)), ({ events }) => seatHolders(events, on)),
     run: ({ asKnownAt, election }) =>
       Effect.map(withJournal(loadRun(charterOn, election, asKnownAt)), ({ run }) => run),
     protocol: ({ election, names }) =>

@@ -13,7 +13,6 @@ import {
   type Reason,
   refusal,
   type Refusal,
-  replay,
   uuidv7
 } from "@ogniwo/kernel"
 import * as Context from "effect/Context"
@@ -25,7 +24,7 @@ import { Journal } from "./journal/journal.ts"
 import type { NewOutboxRow } from "./journal/outbox.ts"
 import type { StreamAppend } from "./journal/port.ts"
 import type { EventCodec } from "./journal/codec.ts"
-import { RandomBytes, type Stamped } from "./meta.ts"
+import { RandomBytes, recording, type Recording, type Stamped } from "./meta.ts"
 import type { GuardedCommand, GuardHook, HookContext } from "./plugins/hook.ts"
 import { before } from "./plugins/hooks.ts"
 import { Plugins } from "./plugins/plugins.ts"
@@ -63,8 +62,13 @@ interface Tagged {
   readonly _tag: string
 }
 
+/** How a stream's events are folded. `record` is for a state that keeps when each of its facts was recorded. */
+export interface Folding<Event, State> extends Pick<Decider<never, Event, State, never>, "initial" | "evolve"> {
+  readonly record?: (state: State, event: Event, recordedAt: Instant) => State
+}
+
 export interface Execution<Command extends Guardable, Event, State> {
-  readonly lifecycle: Decider<Command, Event, State, Refusal>
+  readonly lifecycle: Decider<Command, Event, State, Refusal> & Folding<Event, State>
   readonly stream: string
   readonly codec: EventCodec<Event>
   readonly command: Command
@@ -73,10 +77,14 @@ export interface Execution<Command extends Guardable, Event, State> {
   readonly facts?: Json
   /** Messages that leave with the same transaction. */
   readonly outbox?: (events: ReadonlyArray<Event>, state: State) => ReadonlyArray<NewOutboxRow>
-  /** Appends to other streams in the same transaction: a seat taken here, a register number held there. */
+  /**
+   * Appends to other streams in the same transaction: a seat taken here, a register number held there. They are written
+   * with the meta given, so that one transaction has one time of recording.
+   */
   readonly also?: (
     events: ReadonlyArray<Event>,
-    state: State
+    state: State,
+    meta: Recording
   ) => Effect.Effect<ReadonlyArray<StreamAppend>, CommandError, Journal>
 }
 
@@ -91,7 +99,7 @@ export interface Executed<Event, State> {
 
 /** A stream's events with the state that they lead to, as known now or at a moment. */
 export function load<Event, State>(
-  lifecycle: Pick<Decider<never, Event, State, never>, "initial" | "evolve">,
+  lifecycle: Folding<Event, State>,
   codec: EventCodec<Event>,
   stream: string,
   asKnownAt?: Instant
@@ -103,11 +111,15 @@ export function load<Event, State>(
   return Effect.gen(function* () {
     const journal = yield* Journal
     const recorded = yield* journal.read(stream, asKnownAt === undefined ? {} : { asKnownAt })
-    const events = recorded.flatMap((each) => {
+    const events: Array<Event> = []
+    let state = lifecycle.initial
+    for (const each of recorded) {
       const event = codec.decode(each)
-      return event === undefined ? [] : [event]
-    })
-    return { state: replay(lifecycle, events), version: recorded.at(-1)?.version ?? 0, events }
+      if (event === undefined) continue
+      events.push(event)
+      state = folded(lifecycle, state, event, each.recordedAt)
+    }
+    return { state, version: recorded.at(-1)?.version ?? 0, events }
   })
 }
 
@@ -125,13 +137,13 @@ const mostRemembered = 512
  * was appended since, by whomever, is read and folded; states are values that no fold changes.
  */
 export function stateOf<Event, State>(
-  lifecycle: Pick<Decider<never, Event, State, never>, "initial" | "evolve">,
+  lifecycle: Folding<Event, State>,
   codec: EventCodec<Event>,
   stream: string
 ): Effect.Effect<{ readonly state: State; readonly version: number }, JournalUnavailable, Journal> {
   return Effect.gen(function* () {
     const journal = yield* Journal
-    const streams = streamsOf(journal, lifecycle.evolve)
+    const streams = streamsOf(journal, lifecycle.record ?? lifecycle.evolve)
     const before = (streams.get(stream) ?? { state: lifecycle.initial, version: 0 }) as {
       readonly state: State
       readonly version: number
@@ -141,7 +153,7 @@ export function stateOf<Event, State>(
     let { state } = before
     for (const each of recorded) {
       const event = codec.decode(each)
-      if (event !== undefined) state = lifecycle.evolve(state, event)
+      if (event !== undefined) state = folded(lifecycle, state, event, each.recordedAt)
     }
     const now = { state, version: recorded.at(-1)!.version }
     streams.delete(stream)
@@ -149,6 +161,15 @@ export function stateOf<Event, State>(
     if (streams.size > mostRemembered) streams.delete(streams.keys().next().value!)
     return now
   })
+}
+
+function folded<Event, State>(
+  { evolve, record }: Folding<Event, State>,
+  state: State,
+  event: Event,
+  recordedAt: Instant
+): State {
+  return record === undefined ? evolve(state, event) : record(state, event, recordedAt)
 }
 
 function streamsOf(journal: object, evolve: object): Map<string, Remembered> {
@@ -179,9 +200,10 @@ export function execute<Command extends Guardable, Event, State>(
     const refused = refusal([...guarded, ...(Result.isFailure(decided) ? decided.failure.reasons : [])])
     if (refused !== undefined) return yield* Refused.from(refused)
     const events = Result.isSuccess(decided) ? decided.success : []
-    const state = events.reduce(lifecycle.evolve, before.state)
-    const written = yield* newEvents(codec, events, meta)
-    const others = execution.also === undefined ? [] : yield* execution.also(events, state)
+    const now = yield* recording(meta)
+    const state = events.reduce((state, event) => folded(lifecycle, state, event, now.recordedAt), before.state)
+    const written = yield* newEvents(codec, events, now)
+    const others = execution.also === undefined ? [] : yield* execution.also(events, state, now)
     const appended = yield* journal.append({
       appends: [{ stream, expected: before.version === 0 ? "none" : before.version, events: written }, ...others],
       ...(key === undefined
@@ -199,19 +221,19 @@ export function execute<Command extends Guardable, Event, State>(
 export function newEvents<Event>(
   codec: EventCodec<Event>,
   events: ReadonlyArray<Event>,
-  meta: Stamped
+  meta: Recording
 ): Effect.Effect<ReadonlyArray<NewEvent>> {
   return Effect.gen(function* () {
     const random = yield* RandomBytes
     const network = yield* NetworkIdentity
-    const millis = Instant.toMillis(meta.at)
+    const millis = Instant.toMillis(meta.recordedAt)
     let id = ""
     return events.map((event): NewEvent => {
       id = id === "" ? uuidv7(millis, random()) : nextUuidv7(id, millis, random())
       return {
         id,
         ...codec.encode(event),
-        recordedAt: meta.at,
+        recordedAt: meta.recordedAt,
         actor: meta.actor,
         network: network.id,
         ...(meta.causation === undefined ? {} : { causation: meta.causation }),

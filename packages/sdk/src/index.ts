@@ -79,7 +79,7 @@ export {
   NetworkUnknown,
   newEvents
 } from "./execute.ts"
-export { type CommandMeta, RandomBytes, type Stamped, stamped } from "./meta.ts"
+export { type CommandMeta, RandomBytes, type Recording, recording, type Stamped, stamped } from "./meta.ts"
 export {
   type Network,
   networkLayer,

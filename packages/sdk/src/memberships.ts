@@ -53,7 +53,7 @@ import type {
 } from "./memberships/shape.ts"
 import * as kept from "./memberships/streams.ts"
 import { applicationWorld, membershipWorld, provisionsOf, type Rules, rulesOn } from "./memberships/world.ts"
-import { type CommandMeta, type Stamped, stamped } from "./meta.ts"
+import { type CommandMeta, type Recording, type Stamped, stamped } from "./meta.ts"
 import { Refused } from "./refused.ts"
 
 /**
@@ -105,7 +105,7 @@ function make(
         codec: kept.partyCodec,
         command,
         meta: stamp,
-        also: (events) => registerAppends(events, stamp)
+        also: (events, _, now) => registerAppends(events, now)
       })
       return yield* present(done.state)
     }).pipe(withJournal)
@@ -178,15 +178,15 @@ function make(
     }).pipe(withJournal)
 
   /** Fulfils an application in the transaction that opens its membership. */
-  const fulfilled = (id: ApplicationId, membership: MembershipId, stamp: Stamped) =>
+  const fulfilled = (id: ApplicationId, membership: MembershipId, now: Recording) =>
     Effect.gen(function* () {
-      const command = { _tag: "FulfilApplication", application: id, membership, at: stamp.at } as const
+      const command = { _tag: "FulfilApplication", application: id, membership, at: now.at } as const
       const lifecycle = yield* applicationRules(yield* facts, command)
       const stream = kept.applicationStream(id)
       const before = yield* load(lifecycle, kept.applicationCodec, stream)
       const decided = lifecycle.decide(command, before.state)
       if (Result.isFailure(decided)) return yield* Refused.from(decided.failure)
-      const events = yield* newEvents(kept.applicationCodec, decided.success, stamp)
+      const events = yield* newEvents(kept.applicationCodec, decided.success, now)
       return [{ stream, expected: before.version, events }]
     })
 
@@ -208,7 +208,9 @@ function make(
         codec: kept.membershipCodec,
         command,
         meta: stamp,
-        ...(opens === undefined ? {} : { also: () => fulfilled(opens, command.membership, stamp) })
+        ...(opens === undefined
+          ? {}
+          : { also: (_events: unknown, _state: unknown, now: Recording) => fulfilled(opens, command.membership, now) })
       })
       return yield* present(done.state)
     }).pipe(withJournal)

@@ -3,10 +3,9 @@
  * for applications that do not use Effect; `networkLayer` for those that do. Neither thinks: each method is one call.
  */
 import type { Address, Courier, RetryPolicy, TokenKeys } from "@ogniwo/channels"
-import { Instant, type Json, type LocalDate, type OpenQuestion, refusal } from "@ogniwo/kernel"
+import { type Instant, type Json, type LocalDate, type OpenQuestion, refusal } from "@ogniwo/kernel"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Result from "effect/Result"
@@ -14,6 +13,7 @@ import { AddressBook } from "./address-book.ts"
 import { Benefits } from "./benefits.ts"
 import { type Charter, CharterInvalid, charterOn, charterVersions, lintCharter } from "./charter.ts"
 import { charterFits } from "./charter-check.ts"
+import { clockOf } from "./clock.ts"
 import { Couriers } from "./courier.ts"
 import { Elections } from "./elections.ts"
 import { NetworkIdentity } from "./execute.ts"
@@ -41,7 +41,7 @@ export interface NetworkOptions {
   readonly couriers?: ReadonlyArray<Courier>
   /** Names and addresses of people, if they are kept elsewhere than in the journal's vault. */
   readonly addresses?: Layer.Layer<AddressBook, JournalUnavailable>
-  /** What time it is; the system's clock when absent. */
+  /** What time it is, and so when things are recorded; the system's clock when absent. */
   readonly clock?: { readonly now: () => Instant }
   /** Who writes to members. Needed before the first message is drafted. */
   readonly sender?: Sender
@@ -205,19 +205,3 @@ function noticesSettings(sender: Sender | undefined, charter: Charter, plugins: 
 }
 
 const defaultRetry: RetryPolicy = { firstMs: 60_000, longestMs: 6 * 3_600_000, attempts: 8 }
-
-/** The application's clock in place of the system's; waiting still takes real time. */
-function clockOf({ now }: { readonly now: () => Instant }): Clock.Clock {
-  const millis = () => Instant.toMillis(now())
-  const nanos = () => BigInt(millis()) * 1_000_000n
-  const real = Clock.Clock.defaultValue()
-  return {
-    currentTimeMillisUnsafe: millis,
-    currentTimeMillis: Effect.sync(millis),
-    currentTimeNanosUnsafe: nanos,
-    currentTimeNanos: Effect.sync(nanos),
-    monotonicTimeNanosUnsafe: () => real.monotonicTimeNanosUnsafe(),
-    monotonicTimeNanos: real.monotonicTimeNanos,
-    sleep: (duration) => real.sleep(duration)
-  }
-}

@@ -3,8 +3,7 @@
  * it asked for, in order, at least once, also after a crash. A plugin that fails holds up nobody but itself: after five
  * attempts the event is set aside as a dead letter, which is itself an event, so that it is not forgotten.
  */
-import { Instant, type Json } from "@ogniwo/kernel"
-import * as Clock from "effect/Clock"
+import type { Json } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Cause from "effect/Cause"
@@ -14,6 +13,7 @@ import { eventCodec } from "./journal/codec.ts"
 import type { Conflict, IdempotencyKeyReused, JournalUnavailable } from "./journal/errors.ts"
 import type { Recorded } from "./journal/event.ts"
 import { Journal } from "./journal/journal.ts"
+import { recording, stamped } from "./meta.ts"
 import { awaited } from "./plugins/awaited.ts"
 import type { ReactHook, Tap } from "./plugins/hook.ts"
 import { Plugins } from "./plugins/plugins.ts"
@@ -100,11 +100,8 @@ function deliver(plugin: string, tap: Tap, recorded: Recorded) {
 function setAside(letter: Omit<DeadLetter, "_tag">) {
   return Effect.gen(function* () {
     const journal = yield* Journal
-    const at = Instant.fromMillis(yield* Clock.currentTimeMillis)
-    const events = yield* newEvents(deadLetterCodec, [{ _tag: "ReactionFailed" as const, ...letter }], {
-      actor: `plugin/${letter.plugin}`,
-      at
-    })
+    const now = yield* recording(yield* stamped({ actor: `plugin/${letter.plugin}` }))
+    const events = yield* newEvents(deadLetterCodec, [{ _tag: "ReactionFailed" as const, ...letter }], now)
     const command = {
       key: `dead-letter/${letter.plugin}/${letter.hook}/${letter.position}`,
       hash: letter.event,

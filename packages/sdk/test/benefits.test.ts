@@ -5,6 +5,7 @@ import * as Layer from "effect/Layer"
 import { describe, expect, it } from "vitest"
 import { Benefits, type BenefitsShape } from "../src/benefits.ts"
 import type { Journal } from "../src/journal/journal.ts"
+import { recordedAt } from "./clock.ts"
 import { journalOfNetwork } from "./identity.ts"
 
 const day = LocalDate.from
@@ -77,7 +78,7 @@ function run<A, E>(story: (benefits: BenefitsShape) => Effect.Effect<A, E, Journ
   return Effect.runPromise(
     Effect.gen(function* () {
       return yield* story(yield* Benefits)
-    }).pipe(Effect.provide(layer))
+    }).pipe(Effect.provide(layer), recordedAt("2012-03-21T09:00:00Z"))
   )
 }
 
@@ -181,7 +182,8 @@ describe("benefits as a service", () => {
         expect(yield* benefits.verify({ programme, on })).toEqual([])
 
         const year = { programme, from: on, until: day("2012-12-31") }
-        const report = yield* benefits.deliver({ ...year, id: "2012" }, meta("2013-01-02T09:00:00Z"))
+        const report = yield* benefits.deliver({ ...year, id: "2012" }, march).pipe(recordedAt("2013-01-02T09:00:00Z"))
+        expect(report.asKnownAt).toBe("2013-01-02T09:00:00.000Z")
         expect(report.lines.map(({ figure }) => figure)).toEqual(["1", "480"])
         expect(report.targets[0]?.reached).toBe(false)
         const claim = {
@@ -193,15 +195,22 @@ describe("benefits as a service", () => {
           evidence: [{ kind: "list", reference: "l" }]
         }
         const claiming = { programme, claim: "c-1", on }
-        yield* benefits.claim({ ...claiming, command: { _tag: "Claim", claim } }, meta("2013-02-01T09:00:00Z"))
-        yield* benefits.claim(
-          { ...claiming, command: { _tag: "Verify", by: "office", why: "list checked" } },
-          meta("2013-02-02T09:00:00Z")
-        )
+        // Made and verified in the year of the report, and entered only after it.
+        const entered = recordedAt("2013-02-02T09:00:00Z")
+        yield* benefits.claim({ ...claiming, command: { _tag: "Claim", claim } }, later).pipe(entered)
+        yield* benefits
+          .claim({ ...claiming, command: { _tag: "Verify", by: "office", why: "list checked" } }, later)
+          .pipe(entered)
         expect(yield* benefits.delivered({ programme, id: "2012" })).toEqual(report)
         expect(
           yield* benefits.changes({ programme, id: "2012", asKnownAt: Instant.from("2013-03-01T00:00:00Z") })
         ).toEqual([{ indicator: "people", before: "1", after: "2" }])
+        expect(yield* benefits.changes({ programme, id: "2012", asKnownAt: report.asKnownAt })).toEqual([])
+        const closing = (known: string) =>
+          Effect.map(benefits.statement({ programme, holder: "org-1", asKnownAt: Instant.from(known) }), ({ parts }) =>
+            parts.map(({ closing: { used } }) => used)
+          )
+        expect([yield* closing("2012-03-20T09:00:00Z"), yield* closing("2012-03-21T09:00:00Z")]).toEqual([[], [240n]])
         expect(yield* Effect.flip(benefits.publish({ programme, report }))).toMatchObject({
           reasons: [{ code: "report/small-cells-undecided" }]
         })

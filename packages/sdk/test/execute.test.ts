@@ -1,4 +1,4 @@
-import { type Instant, LocalDate } from "@ogniwo/kernel"
+import { Instant, LocalDate, uuidv7Millis } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
@@ -13,6 +13,7 @@ import { definePlugin, type Plugin } from "../src/plugins/plugin.ts"
 import { Plugins } from "../src/plugins/plugins.ts"
 import { pluginSet } from "../src/plugins/registry.ts"
 import { Refused } from "../src/refused.ts"
+import { recordedAt } from "./clock.ts"
 import { desk, deskSize, freshJournal, noon, slowToAppend, take, takenCodec, takings, trace } from "./desk.ts"
 import { network } from "./identity.ts"
 
@@ -165,19 +166,26 @@ describe("commands at the same moment", () => {
 describe("what is written", () => {
   it("says who did it, when, and for what; the past can be loaded as it was known", async () => {
     const journal = await freshJournal()
-    const later = "2026-05-04T11:00:00.000Z" as Instant
-    await on(journal, take("anna", 3, { causation: "letter-7", correlation: "spring" }))
-    await on(journal, take("bartek", 2, { at: later }))
+    const known = "2026-05-04T12:00:00.000Z" as Instant
+    await on(journal, take("anna", 3, { causation: "letter-7", correlation: "spring" }).pipe(recordedAt(known)))
+    // Done before Anna's, and entered a day after it: by then it is known, and not before.
+    const early = "2026-05-01T08:00:00.000Z" as Instant
+    const entered = "2026-05-05T12:00:00.000Z" as Instant
+    await on(journal, take("bartek", 2, { at: early }).pipe(recordedAt(entered)))
     const [first] = await on(journal, journal.read(desk))
     expect(first).toMatchObject({
       actor: "clerk",
-      recordedAt: noon,
+      recordedAt: known,
       network: "network",
       causation: "letter-7",
       correlation: "spring",
       type: "PlacesTaken",
       data: { who: "anna", places: 3 }
     })
-    expect((await on(journal, load(takings, takenCodec, desk, noon))).state).toBe(3)
+    expect((await on(journal, load(takings, takenCodec, desk, known))).state).toBe(3)
+    expect((await on(journal, load(takings, takenCodec, desk, noon))).state).toBe(0)
+    const [, second] = await on(journal, journal.read(desk))
+    // The id tells when it was made, which is when it was recorded.
+    expect([second?.recordedAt, uuidv7Millis(second?.id ?? "")]).toEqual([entered, Instant.toMillis(entered)])
   })
 })

@@ -12,6 +12,7 @@ import { definePlugin } from "../src/plugins/plugin.ts"
 import { Plugins } from "../src/plugins/plugins.ts"
 import { pluginSet } from "../src/plugins/registry.ts"
 import { Refused } from "../src/refused.ts"
+import { recordedAt } from "./clock.ts"
 import { journalOfNetwork } from "./identity.ts"
 
 const charter = defineCharter({
@@ -71,7 +72,13 @@ function network<A, E>(
     const one = yield* Effect.map(built, (context) => Context.get(context, Memberships))
     const again = yield* Effect.map(built, (context) => Context.get(context, Memberships))
     return yield* story(one, again)
-  }).pipe(Effect.scoped, Effect.provide(journalOfNetwork), Effect.provideService(Plugins, plugins), Effect.runPromise)
+  }).pipe(
+    Effect.scoped,
+    Effect.provide(journalOfNetwork),
+    Effect.provideService(Plugins, plugins),
+    recordedAt("2012-01-02T08:00:00Z"),
+    Effect.runPromise
+  )
 }
 
 const register = (service: MembershipsShape, id: string, seat = "0601", number = `krs-${id}`) =>
@@ -247,7 +254,7 @@ describe("memberships", () => {
         yield* service.openMembership({ membership: "m-a", party: "a", type: "member", on: "2012-04-01" }, start)
         const branch = yield* service.standing("b", { on: day("2012-04-01") })
         expect([branch?.standing, branch?.coveredBy[0]?.member]).toEqual(["covered", "a"])
-        yield* service.resign({ membership: "m-a", on: "2012-09-01" }, meta("2012-09-01T10:00:00Z"))
+        yield* service.resign({ membership: "m-a", on: "2012-09-01" }, start).pipe(recordedAt("2012-09-01T10:00:00Z"))
         const roll = (known: string) => service.roll({ on: day("2012-10-01"), asKnownAt: Instant.from(known) })
         expect((yield* roll("2012-08-31T00:00:00Z")).rows).toHaveLength(1)
         expect((yield* roll("2012-09-02T00:00:00Z")).rows).toHaveLength(0)

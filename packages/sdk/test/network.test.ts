@@ -112,13 +112,14 @@ describe("an open network", () => {
     expect((await Effect.runPromise(journal.readAll({ limit: 10 }))).length).toBe(0)
     expect(await Effect.runPromise(journal.outbox())).toEqual([])
   })
-  it("writes down the moment that its clock tells, unless the command brings one", async () => {
+  it("records at the moment that its clock tells; the moment that a command brings is when it was done", async () => {
     await using network = await openNetwork({ charter, clock })
     await network.memberships.registerParty(somebody("anna"), office)
     const at = Instant.from("2018-01-15T08:00:00Z")
     await network.memberships.registerParty(somebody("bartek"), { ...office, at })
     const told = await network.journal.readAll({ limit: 10 })
-    expect(told.map(({ recordedAt }) => recordedAt)).toEqual([clock.now(), at])
+    expect(told.map(({ recordedAt }) => recordedAt)).toEqual([clock.now(), clock.now()])
+    expect(told.map(({ data }) => (data as { readonly at: string }).at)).toEqual([clock.now(), at])
   })
   it("knows which version of its charter holds on a day, and every question that its versions leave open", async () => {
     const next = defineCharter({ ...charter, inForce: { from: "2019-01-01" } })

@@ -20,9 +20,18 @@ export function moment(text: string): Instant {
   return Instant.from(text)
 }
 
-/** Done by the office on that day; at nine in the morning, Polish winter time, unless said otherwise. */
+let now = moment("2011-03-01T08:00:00Z")
+
+/**
+ * The clock of the story. It shows the moment of the deed that is being told, so that each is recorded when it is done;
+ * chapters that tell of the same year set it back.
+ */
+export const clock = { now: () => now }
+
+/** Done on that day, and recorded at once; at nine in the morning, Polish winter time, unless said otherwise. */
 export function by(actor: string, on: string, time = "08:00"): CommandMeta & { readonly at: Instant } {
-  return { actor, at: Instant.from(`${on}T${time}:00Z`) }
+  now = Instant.from(`${on}T${time}:00Z`)
+  return { actor, at: now }
 }
 
 /** The name of an organisation or a person. */

@@ -22,13 +22,11 @@ export interface ResultFact {
 /**
  * The uses on a ledger as facts of the kind "used/{benefit}": proven ones only, reversed ones left out.
  *
- * @param asKnownAt - Leaves out what was booked later, reversals too.
  * @since 0.1.0
  */
-export function factsOfLedger(history: Iterable<LedgerEvent>, asKnownAt?: Instant): ReadonlyArray<ResultFact> {
+export function factsOfLedger(history: Iterable<LedgerEvent>): ReadonlyArray<ResultFact> {
   const facts = new Map<string, ResultFact>()
   for (const event of history) {
-    if (asKnownAt !== undefined && event.at > asKnownAt) continue
     if (event._tag === "BenefitReversed") facts.delete(event.reverses)
     if (event._tag !== "BenefitConsumed" || event.unverified) continue
     const amount = event.transfers.reduce((sum, each) => (each.to.kind === "used" ? sum + each.amount : sum), 0n)
@@ -51,20 +49,14 @@ export function factsOfLedger(history: Iterable<LedgerEvent>, asKnownAt?: Instan
  * Attended enrolments of an activity as facts of the kind "attended/{kind}", in minutes, by table when it has tables,
  * on the day of the last session.
  *
- * @param asKnownAt - Leaves out what was settled later.
  * @since 0.1.0
  */
-export function factsOfActivity(
-  history: Iterable<ActivityEvent>,
-  zone: TimeZone,
-  asKnownAt?: Instant
-): ReadonlyArray<ResultFact> {
+export function factsOfActivity(history: Iterable<ActivityEvent>, zone: TimeZone): ReadonlyArray<ResultFact> {
   const facts: Array<ResultFact> = []
   let state = noActivity
   for (const event of history) {
     state = evolveActivity(state, event)
     if (event._tag !== "EnrolmentSettled" || event.outcome !== "attended") continue
-    if (asKnownAt !== undefined && event.at > asKnownAt) continue
     const enrolment = enrolmentOf(state, event.enrolment)
     const group = enrolment === undefined ? undefined : groupOf(state, enrolment.group)
     if (enrolment === undefined || group === undefined || state.activity === undefined) continue

@@ -1,8 +1,8 @@
 /**
  * The statement of one holder: what it had at the start, each entry, and what it has at the end, per benefit and bucket.
  *
- * Two clocks: `from` and `until` ask about the days that entries concern, `asKnownAt` leaves out what was recorded
- * later, so that a statement once given can be given again.
+ * `from` and `until` ask about the days that entries concern. Drawn up from what was recorded by some moment, it is the
+ * statement as it was given then.
  */
 import type { Instant, LocalDate } from "@ogniwo/kernel"
 import type { Account } from "./account.ts"
@@ -44,7 +44,6 @@ interface Asked {
   /** First and last day, both included; left out: from the beginning, to the end. */
   readonly from?: LocalDate
   readonly until?: LocalDate
-  readonly asKnownAt?: Instant
 }
 
 const nothing: Standing = { available: 0n, reserved: 0n, used: 0n, expired: 0n }
@@ -60,7 +59,6 @@ export function statementOf(history: Iterable<LedgerEvent>, asked: Asked): State
   const parts = new Map<string, Array<{ readonly event: LedgerEvent; readonly change: Standing }>>()
   for (const event of history) {
     if (asked.until !== undefined && event.on > asked.until) continue
-    if (asked.asKnownAt !== undefined && event.at > asked.asKnownAt) continue
     for (const [bucket, change] of changes(event, asked.holder)) {
       const key = `${event.benefit} ${bucket}`
       const part = parts.get(key)

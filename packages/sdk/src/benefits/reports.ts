@@ -7,11 +7,12 @@ import {
   type Report,
   type ResultFact
 } from "@ogniwo/benefits"
-import type { Instant } from "@ogniwo/kernel"
+import { type Instant, replay } from "@ogniwo/kernel"
 import * as Effect from "effect/Effect"
 import { load, NetworkIdentity, newEvents } from "../execute.ts"
+import type { EventCodec } from "../journal/codec.ts"
 import { Journal } from "../journal/journal.ts"
-import type { Stamped } from "../meta.ts"
+import type { Recording } from "../meta.ts"
 import {
   activityCodec,
   activityStream,
@@ -31,18 +32,27 @@ export function gather(id: string, asKnownAt: Instant) {
   return Effect.gen(function* () {
     const journal = yield* Journal
     const { zone } = yield* NetworkIdentity
-    const books = yield* load(nothingToFold, ledgerCodec, ledgerStream(id), asKnownAt)
-    const facts: Array<ResultFact> = [...factsOfLedger(books.events)]
+    const facts: Array<ResultFact> = [...factsOfLedger(yield* known(ledgerCodec, ledgerStream(id), asKnownAt))]
     for (const { stream } of yield* journal.streams({ prefix: activityStream(id, "") })) {
-      const activity = yield* load(nothingToFold, activityCodec, stream, asKnownAt)
-      facts.push(...factsOfActivity(activity.events, zone))
+      facts.push(...factsOfActivity(yield* known(activityCodec, stream, asKnownAt), zone))
     }
     for (const { stream } of yield* journal.streams({ prefix: claimStream(id, "") })) {
-      const { state } = yield* load(claimLifecycle(true), claimCodec, stream, asKnownAt)
-      const fact = factOfClaim(state)
+      const fact = factOfClaim(replay(claimLifecycle(true), yield* known(claimCodec, stream, asKnownAt)))
       if (fact !== undefined) facts.push(fact)
     }
     return facts
+  })
+}
+
+/** The events known at a moment, each at the time of its recording: to a report, that is when a fact became known. */
+function known<Event extends { readonly at: Instant }>(codec: EventCodec<Event>, stream: string, asKnownAt: Instant) {
+  return Effect.gen(function* () {
+    const journal = yield* Journal
+    const recorded = yield* journal.read(stream, { asKnownAt })
+    return recorded.flatMap((each): ReadonlyArray<Event> => {
+      const event = codec.decode(each)
+      return event === undefined ? [] : [{ ...event, at: each.recordedAt }]
+    })
   })
 }
 
@@ -52,7 +62,7 @@ export function keptReport(programme: string, id: string) {
 }
 
 /** Keeps a report for good; somebody who delivers under the same name at the same moment gets a conflict. */
-export function keep(programme: string, id: string, report: Report, meta: Stamped) {
+export function keep(programme: string, id: string, report: Report, meta: Recording) {
   return Effect.gen(function* () {
     const journal = yield* Journal
     const events = yield* newEvents(

@@ -26,7 +26,7 @@ import { eventCodec } from "../journal/codec.ts"
 import type { JournalUnavailable } from "../journal/errors.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { StreamAppend } from "../journal/port.ts"
-import type { Stamped } from "../meta.ts"
+import type { Recording } from "../meta.ts"
 import { Plugins } from "../plugins/plugins.ts"
 import { Refused } from "../refused.ts"
 
@@ -104,7 +104,7 @@ export function alsoBook(
   programme: Programme,
   id: string,
   commands: ReadonlyArray<LedgerCommand>,
-  meta: Stamped
+  meta: Recording
 ): Effect.Effect<ReadonlyArray<StreamAppend>, CommandError, Journal> {
   if (commands.length === 0) return Effect.succeed([])
   return Effect.gen(function* () {

@@ -1,5 +1,5 @@
 /** Seats after an election: mandates opened, ended and filled again, on the stream of their body. */
-import { type LocalDate, type Reason, reason } from "@ogniwo/kernel"
+import { type Instant, type LocalDate, type Reason, reason } from "@ogniwo/kernel"
 import {
   type BodyProvisions,
   countInput,
@@ -23,9 +23,9 @@ import { replacementReasons } from "./replacement.ts"
 import type { FillInput } from "./shape.ts"
 import { type LoadedRun, mandateCodec, mandateStream, refuse } from "./streams.ts"
 
-export function loadMandates(body: string) {
+export function loadMandates(body: string, asKnownAt?: Instant) {
   const initial: MandatesState = new Map()
-  return load({ initial, evolve: evolveMandates }, mandateCodec, mandateStream(body))
+  return load({ initial, evolve: evolveMandates }, mandateCodec, mandateStream(body), asKnownAt)
 }
 
 /** The seats whose holders are settled and have no mandate from this run yet. */

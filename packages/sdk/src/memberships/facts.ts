@@ -1,6 +1,6 @@
 /**
  * The facts of the network in memory, brought up to date from the journal before every answer: what was appended since
- * is folded in, whoever appended it. Dropping them loses nothing; they are read again from the beginning.
+ * is folded in, whoever appended it, with the journal's time of recording. Dropping them loses nothing; they are read again from the beginning.
  */
 import { type NetworkFacts, networkFactsBuilder } from "@ogniwo/membership"
 import * as Effect from "effect/Effect"
@@ -21,7 +21,7 @@ export function factsOf(journal: JournalShape): Effect.Effect<Effect.Effect<Netw
         const page = yield* journal.readAll({ after, limit: pageSize })
         for (const recorded of page) {
           const event = networkEventOf(recorded)
-          if (event !== undefined) add(event)
+          if (event !== undefined) add(event, recorded.recordedAt)
           after = recorded.position
         }
         if (page.length < pageSize) return facts

@@ -9,14 +9,14 @@ import * as Result from "effect/Result"
 import { type CommandError, load, newEvents } from "../execute.ts"
 import type { Journal } from "../journal/journal.ts"
 import type { StreamAppend } from "../journal/port.ts"
-import type { Stamped } from "../meta.ts"
+import type { Recording } from "../meta.ts"
 import { Refused } from "../refused.ts"
 import { registerCodec } from "./streams.ts"
 
 /** Claims and releases the register entries that a party's events speak of, in the same transaction. */
 export function registerAppends(
   events: ReadonlyArray<PartyEvent>,
-  meta: Stamped
+  meta: Recording
 ): Effect.Effect<ReadonlyArray<StreamAppend>, CommandError, Journal> {
   return Effect.gen(function* () {
     const appends: Array<StreamAppend> = []

@@ -1,5 +1,5 @@
 /** Who sits, when, and how often in a row: derived from the mandates, never stored. */
-import { Instant, LocalDate } from "@ogniwo/kernel"
+import { LocalDate } from "@ogniwo/kernel"
 import type { MandateEvent } from "./mandate-events.ts"
 import { evolveMandates, type Mandate, type MandatesState } from "./mandate-state.ts"
 
@@ -10,7 +10,7 @@ export function sitsOn(mandate: Mandate, on: LocalDate): boolean {
 }
 
 /**
- * Who holds the seats of a body on a day, as the events say, or as they were known at an instant.
+ * Who holds the seats of a body on a day, as the events say: for what was known earlier, give those recorded by then.
  *
  * @example
  * ```ts
@@ -18,15 +18,9 @@ export function sitsOn(mandate: Mandate, on: LocalDate): boolean {
  * ```
  * @since 0.1.0
  */
-export function seatHolders(
-  events: Iterable<MandateEvent>,
-  on: LocalDate,
-  asKnownAt?: Instant
-): ReadonlyArray<Mandate> {
+export function seatHolders(events: Iterable<MandateEvent>, on: LocalDate): ReadonlyArray<Mandate> {
   let state: MandatesState = new Map()
-  for (const event of events) {
-    if (asKnownAt === undefined || Instant.compare(event.at, asKnownAt) <= 0) state = evolveMandates(state, event)
-  }
+  for (const event of events) state = evolveMandates(state, event)
   return [...state.values()].filter((mandate) => sitsOn(mandate, on))
 }
 
