@@ -386,6 +386,14 @@ describe("a secret ballot by groups", () => {
     expect(plain.refused(openBox([first!]))).toEqual(["ballots/unknown-voter-group"])
   })
 
+  it("takes from the box no more of a group than its voters who have not voted openly, where nobody was ticked off", () => {
+    const over = { ...closeVoting, at: at("2012-10-15T05:00:00Z") }
+    const paper = (number: number) => openBox([{ ballot: { approves: ["anna"] }, weight: number, voterGroup: "staff" }])
+    const mixed = opened(body()).do(cast("a0", ["adam"]), over)
+    expect(mixed.refused(paper(10))).toEqual(["ballot-box/more-slips-than-voters"])
+    expect(mixed.refused(paper(9))).toEqual([])
+  })
+
   it("counts no invalid slip among a group's votes", () => {
     const [first, ...rest] = slips(byGroup)
     const play = hidden(byGroup).do(openBox([{ ...first!, ballot: { approves: ["nobody"] } }, ...rest]), seed, count)
