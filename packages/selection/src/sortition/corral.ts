@@ -20,9 +20,8 @@ export class Corral<P extends ArrayLike<number>> {
   /** What the mixture still lacks of the wanted members of each type. */
   readonly missing: Float64Array
   readonly #target: Float64Array
-  readonly #points: Array<Float64Array> = []
-  /** 1 for a panel, 0 for a gift. */
-  readonly #ones: Array<number> = []
+  /** A panel's members less those wanted; of a gift, whose only entry is −1, the type. */
+  readonly #points: Array<Float64Array | number> = []
   /** Columns of the upper triangle R with RᵀR = oneᵢ · oneⱼ + pointᵢ · pointⱼ. */
   readonly #columns: Array<Float64Array> = []
   /** How far points lie apart, for telling rounding from distance. */
@@ -46,12 +45,10 @@ export class Corral<P extends ArrayLike<number>> {
 
   /** Lets a member join (a panel first) and moves to the nearest mixture. @returns false when it brings nothing new. */
   join(member: Member<P>): boolean {
-    const isGift = typeof member === "number"
-    const point = this.#target.map((wanted, type) => (isGift ? (type === member ? -1 : 0) : member[type]! - wanted))
-    if (!this.#append(point, isGift ? 0 : 1)) return false
+    const point = typeof member === "number" ? member : this.#target.map((wanted, type) => member[type]! - wanted)
+    if (!this.#append(point)) return false
     this.members.push(member)
     this.#points.push(point)
-    this.#ones.push(isGift ? 0 : 1)
     this.shares.push(this.shares.length === 0 ? 1 : 0)
     for (;;) {
       const wanted = this.#nearest()
@@ -73,21 +70,22 @@ export class Corral<P extends ArrayLike<number>> {
     this.missing.fill(0)
     this.#points.forEach((each, at) => {
       const share = this.shares[at]!
-      for (let type = 0; type < each.length; type++) this.missing[type] = this.missing[type]! - share * each[type]!
+      if (typeof each === "number") this.missing[each] = this.missing[each]! + share
+      else for (let type = 0; type < each.length; type++) this.missing[type] = this.missing[type]! - share * each[type]!
     })
     return true
   }
 
-  #append(point: Float64Array, one: number): boolean {
+  #append(point: Float64Array | number): boolean {
     const size = this.#columns.length
     const column = new Float64Array(size + 1)
     for (let row = 0; row < size; row++) {
-      let value = one * this.#ones[row]! + dot(this.#points[row]!, point)
+      let value = product(this.#points[row]!, point)
       const other = this.#columns[row]!
       for (let at = 0; at < row; at++) value -= other[at]! * column[at]!
       column[row] = value / other[row]!
     }
-    const own = one + dot(point, point)
+    const own = product(point, point)
     this.#scale = Math.max(this.#scale, own)
     let left = own
     for (let at = 0; at < size; at++) left -= column[at]! ** 2
@@ -102,7 +100,7 @@ export class Corral<P extends ArrayLike<number>> {
     const size = this.#columns.length
     const shares: Array<number> = []
     for (let row = 0; row < size; row++) {
-      let value = this.#ones[row]!
+      let value = oneOf(this.#points[row]!)
       const column = this.#columns[row]!
       for (let at = 0; at < row; at++) value -= column[at]! * shares[at]!
       shares[row] = value / column[row]!
@@ -114,7 +112,7 @@ export class Corral<P extends ArrayLike<number>> {
       for (let at = 0; at < row; at++) shares[at] = shares[at]! - column[at]! * value
     }
     let sum = 0
-    for (let at = 0; at < size; at++) sum += this.#ones[at]! * shares[at]!
+    for (let at = 0; at < size; at++) sum += oneOf(this.#points[at]!) * shares[at]!
     return shares.map((share) => share / sum)
   }
 
@@ -122,7 +120,6 @@ export class Corral<P extends ArrayLike<number>> {
   #remove(gone: number): void {
     this.members.splice(gone, 1)
     this.#points.splice(gone, 1)
-    this.#ones.splice(gone, 1)
     this.shares.splice(gone, 1)
     this.#columns.splice(gone, 1)
     for (let at = gone; at < this.#columns.length; at++) {
@@ -140,6 +137,17 @@ export class Corral<P extends ArrayLike<number>> {
       this.#columns[at] = column.slice(0, at + 1)
     }
   }
+}
+
+/** Whether the shares that sum to one count it: a panel's does, a gift's does not. */
+function oneOf(point: Float64Array | number): 0 | 1 {
+  return typeof point === "number" ? 0 : 1
+}
+
+/** oneᵢ · oneⱼ + pointᵢ · pointⱼ */
+function product(a: Float64Array | number, b: Float64Array | number): number {
+  if (typeof a === "number") return typeof b === "number" ? (a === b ? 1 : 0) : -b[a]!
+  return typeof b === "number" ? -a[b]! : 1 + dot(a, b)
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -30,8 +30,8 @@ export interface Wanted {
   readonly members: ReadonlyArray<Rational>
   /** Are these floors, which may be exceeded? */
   readonly orMore: boolean
-  /** After so many new panels it is given up. */
-  readonly atMost?: number
+  /** Is it given up where it does not come near soon? */
+  readonly onlyIfQuick?: boolean
   /** Panels known already; the search goes on from them. */
   readonly known?: ReadonlyArray<Panel>
 }
@@ -60,7 +60,7 @@ export function decompose(
   const search = { panels: new PanelSearch(plain, wanted.box, wanted.seats), cuts }
   const corral = new Corral<Panel>(Float64Array.from(wanted.members, Rational.toNumber))
   const known = [...(wanted.known ?? [])]
-  const most = known.length + (wanted.atMost ?? Number.POSITIVE_INFINITY)
+  const far = corral.distance
   let from = known[0] ?? search.panels.start()
   for (let stuck = 0; ;) {
     if (corral.members.length > 0 && corral.distance < near) {
@@ -68,7 +68,9 @@ export function decompose(
       if (exact !== undefined) return exact
     }
     if (work.isFull) return { stopped: "panels", gap: known }
-    if (known.length > most) return { gap: known }
+    if (wanted.onlyIfQuick === true && isSlow(known.length, wanted.members.length, corral.distance / far)) {
+      return { gap: known }
+    }
     if (wanted.orMore && giveAway(corral)) continue
     const weights = corral.missing
     const has = corral.members.length === 0 ? Number.NEGATIVE_INFINITY : mixed(corral, weights)
@@ -86,6 +88,14 @@ export function decompose(
     const { panels } = corral
     from = panels[known.length % panels.length]?.[0] ?? found.panel
   }
+}
+
+/**
+ * Where few panels reach the floors, a seventh as many as there are types come within a twentieth of the way; where they
+ * do not, nearly all panels of an exact mixture are needed, and other chances are found sooner.
+ */
+function isSlow(panels: number, types: number, left: number): boolean {
+  return (panels >= Math.max(10, types / 7) && left > 0.05) || panels > Math.max(30, 0.6 * types)
 }
 
 /** Lets the type that has most above its floor give that away. */

@@ -86,8 +86,7 @@ function realise(
 ) {
   const wanted = faceOf(types, types.demands, levels)
   if (objective === "leximin") return decompose({ ...wanted, orMore: false }, solver, work)
-  const atMost = Math.max(30, Math.round(0.6 * types.types.length))
-  const floors = decompose({ ...wanted, orMore: true, atMost }, solver, work)
+  const floors = decompose({ ...wanted, orMore: true, onlyIfQuick: true }, solver, work)
   if ("panels" in floors || "stopped" in floors) return floors
   const all = levelsOf(types, types.demands, "last", solver)
   if (all === "inexact" || all === "infeasible") return floors

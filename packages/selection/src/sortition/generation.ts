@@ -72,7 +72,10 @@ export function generate(
     const { answer, level, stopped } = reached
     probabilities = answer.probabilities
     levels.push(level)
-    if (stopped !== undefined) return { levels, panels: hunt.panels, probabilities, stopped }
+    // What was found at the very limit has no part in the mixture yet.
+    if (stopped !== undefined) {
+      return { levels, panels: hunt.panels.slice(0, probabilities.length), probabilities, stopped }
+    }
     for (const type of level.settles) settled[type] = level.chance
     if (until === "first" && level.chance.num > 0n) break
   }

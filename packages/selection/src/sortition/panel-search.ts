@@ -100,7 +100,7 @@ export class PanelSearch {
       if (this.#panel[leaves]! <= this.#least[leaves]!) continue
       const broken = this.#change(leaves, joins)
       const gain = weights[joins]! - weights[leaves]! - broken * range
-      if (gain < 0 && this.#chance() >= Math.exp(gain / heat)) continue
+      if (gain < 0 && (gain < -25 * heat || this.#chance() >= Math.exp(gain / heat))) continue
       this.#swap(seat, leaves, joins)
       this.#violation += broken
       weight += weights[joins]! - weights[leaves]!
