@@ -195,11 +195,14 @@ describe("benefits as a service", () => {
           evidence: [{ kind: "list", reference: "l" }]
         }
         const claiming = { programme, claim: "c-1", on }
-        // Made and verified in the year of the report, and entered only after it.
+        // Made in the year of the report and entered after it; its verification is dated ahead, and known all the same.
         const entered = recordedAt("2013-02-02T09:00:00Z")
         yield* benefits.claim({ ...claiming, command: { _tag: "Claim", claim } }, later).pipe(entered)
         yield* benefits
-          .claim({ ...claiming, command: { _tag: "Verify", by: "office", why: "list checked" } }, later)
+          .claim(
+            { ...claiming, command: { _tag: "Verify", by: "office", why: "list checked" } },
+            meta("2013-04-01T09:00:00Z")
+          )
           .pipe(entered)
         expect(yield* benefits.delivered({ programme, id: "2012" })).toEqual(report)
         expect(

@@ -2,8 +2,9 @@
  * The envelope: what the journal keeps about every event besides its content.
  *
  * Two times, because a network needs both: `recordedAt` is when the journal learnt of it, `effectiveOn` the day from which
- * it counts ("resigned on 3 May, with effect from 30 June"). Whoever appends brings ids and times along; an adapter makes
- * none, so that the same command gives the same bytes wherever it is stored.
+ * it counts ("resigned on 3 May, with effect from 30 June"). Services take the first from the clock alone, whatever moment
+ * a command says it was done at: that moment is part of its content. Whoever appends brings ids and times along; an adapter
+ * makes none, so that the same command gives the same bytes wherever it is stored.
  */
 import type { Instant, Json, LocalDate } from "@ogniwo/kernel"
 
