@@ -118,7 +118,7 @@ const entries = fc.array(
     ),
     who: fc.constantFrom("a", "b"),
     on: fc.constantFrom(...days),
-    at: fc.option(fc.constantFrom(...moments), { nil: undefined })
+    at: fc.option(fc.constantFrom(...moments), { nil: undefined, freq: 4 })
   }),
   { minLength: 3, maxLength: 12 }
 )
@@ -133,7 +133,10 @@ function enter(
   const membership = `m-${who}`
   switch (what) {
     case "register":
-      return service.registerParty({ party: who, type: "organisation", on, description: { seat: "s" } }, meta)
+      return service.registerParty(
+        { party: who, type: "organisation", on, description: { name: `Koło ${who}`, seat: "s" } },
+        meta
+      )
     case "describe":
       return service.recordParty({ _tag: "DescribeParty", party: who, on, changes: { seat: `s-${n}` } }, meta)
     case "open":
@@ -157,19 +160,20 @@ describe("what is recorded later", () => {
       fc.asyncProperty(entries, (list) =>
         network((service) =>
           Effect.gen(function* () {
-            const registered = ["a", "b"].map(
-              (who) => ({ what: "register", who, on: days[0]!, at: moments[0] }) as Entry
-            )
+            const begun = ["register", "open", "suspend"].flatMap((what) => ["a", "b"].map((who) => ({ what, who })))
+            const opening = [...begun, { what: "relate", who: "a" }].map((each) => ({ ...each, on: days[0]! }) as Entry)
             const seen: Array<{ readonly asKnownAt: Instant; readonly rows: ReadonlyArray<unknown> }> = []
             const rowsOf = (known: { readonly asKnownAt?: Instant }) =>
               Effect.forEach(days, (on) =>
                 Effect.map(service.roll({ on, among: "everyone", ...known }), ({ rows }) => rows)
               )
-            for (const [n, entry] of [...registered, ...list].entries()) {
+            for (const [n, entry] of [...opening, ...list].entries()) {
               const now = Instant.addMillis(Instant.from("2020-01-01T00:00:00Z"), n * 60_000)
-              yield* Effect.result(enter(service, entry, n)).pipe(
+              const entered = yield* Effect.result(enter(service, entry, n)).pipe(
                 Effect.provideService(Clock.Clock, clockOf({ now: () => now }))
               )
+              // Of the rest, some are refused, and leave nothing.
+              if (n < opening.length) expect(entered._tag).toBe("Success")
               seen.push({ asKnownAt: now, rows: yield* rowsOf({}) })
             }
             for (const { asKnownAt, rows } of seen) expect(yield* rowsOf({ asKnownAt })).toEqual(rows)
