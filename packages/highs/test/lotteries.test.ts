@@ -165,6 +165,30 @@ describe("a limit on the work", () => {
     }
   })
 
+  it("on panels is met between one panel and the next, and states what those found so far give (tight pools)", () => {
+    let uneven = 0
+    for (const input of fc.sample(tightPools, { numRuns: 3, seed: 5 })) {
+      const pool = checked(input)
+      const best = listedMaximin(pool, allPanels(pool), solver)
+      for (const run of [leximin, maximin]) {
+        for (const panels of [1, 2, 3, 5]) {
+          const found = run(pool, solver, { effort: { panels } })
+          if (Result.isFailure(found)) continue
+          const { certificate, chances, least, stopped } = found.success
+          expect(verifyLottery(certificate)).toEqual([])
+          const none = certificate.levels.flatMap(({ chance, settles }) => (chance === "0" ? settles : []))
+          const open = chances.filter((_, type) => !none.includes(type))
+          expect(least.atLeast).toEqual(open.reduce((a, b) => Rational.min(a, b)))
+          expect(Rational.toNumber(least.atLeast)).toBeLessThan(best + 1e-9)
+          expect(Rational.toNumber(least.atMost)).toBeGreaterThan(best - 1e-9)
+          const [one] = open
+          if (stopped !== undefined && one !== undefined && Rational.lessThan(least.atLeast, one)) uneven++
+        }
+      }
+    }
+    expect(uneven).toBeGreaterThan(0)
+  })
+
   it("is named in the refusal when nothing was found before it", () => {
     const found = leximin(triangle(), solver, { effort: { panels: 0, integerPrograms: 0 } })
     expect(Result.isFailure(found) && found.failure.reasons[0]).toMatchObject({

@@ -24,6 +24,8 @@ export class Corral<P extends ArrayLike<number>> {
   readonly #points: Array<Float64Array | number> = []
   /** Columns of the upper triangle R with RᵀR = oneᵢ · oneⱼ + pointᵢ · pointⱼ. */
   readonly #columns: Array<Float64Array> = []
+  /** What solves Rᵀ · half = one: half of the way to the nearest point. */
+  readonly #half: Array<number> = []
   /** How far points lie apart, for telling rounding from distance. */
   #scale = 1
 
@@ -43,13 +45,17 @@ export class Corral<P extends ArrayLike<number>> {
     )
   }
 
-  /** Lets a member join (a panel first) and moves to the nearest mixture. @returns false when it brings nothing new. */
-  join(member: Member<P>): boolean {
-    const point = typeof member === "number" ? member : this.#target.map((wanted, type) => member[type]! - wanted)
-    if (!this.#append(point)) return false
-    this.members.push(member)
-    this.#points.push(point)
-    this.shares.push(this.shares.length === 0 ? 1 : 0)
+  /** Lets members join (a panel first) and moves to the nearest mixture. @returns false when they bring nothing new. */
+  join(...more: ReadonlyArray<Member<P>>): boolean {
+    const before = this.members.length
+    for (const member of more) {
+      const point = typeof member === "number" ? member : this.#target.map((wanted, type) => member[type]! - wanted)
+      if (!this.#append(point)) continue
+      this.members.push(member)
+      this.#points.push(point)
+      this.shares.push(this.shares.length === 0 ? 1 : 0)
+    }
+    if (this.members.length === before) return false
     for (;;) {
       const wanted = this.#nearest()
       const leaving = wanted.flatMap((share, at) => (share <= 1e-11 ? [at] : []))
@@ -92,19 +98,16 @@ export class Corral<P extends ArrayLike<number>> {
     if (left <= 1e-11 * this.#scale) return false
     column[size] = Math.sqrt(left)
     this.#columns.push(column)
+    let half: number = oneOf(point)
+    for (let at = 0; at < size; at++) half -= column[at]! * this.#half[at]!
+    this.#half.push(half / column[size]!)
     return true
   }
 
   /** Shares, perhaps negative, of the nearest point in the flat through the corral. */
   #nearest(): Array<number> {
     const size = this.#columns.length
-    const shares: Array<number> = []
-    for (let row = 0; row < size; row++) {
-      let value = oneOf(this.#points[row]!)
-      const column = this.#columns[row]!
-      for (let at = 0; at < row; at++) value -= column[at]! * shares[at]!
-      shares[row] = value / column[row]!
-    }
+    const shares = Float64Array.from(this.#half)
     for (let row = size - 1; row >= 0; row--) {
       const column = this.#columns[row]!
       const value = shares[row]! / column[row]!
@@ -113,7 +116,7 @@ export class Corral<P extends ArrayLike<number>> {
     }
     let sum = 0
     for (let at = 0; at < size; at++) sum += oneOf(this.#points[at]!) * shares[at]!
-    return shares.map((share) => share / sum)
+    return Array.from(shares, (share) => share / sum)
   }
 
   /** Takes a column out of the triangle and turns the rest back into one (Givens' rotations). */
@@ -135,7 +138,12 @@ export class Corral<P extends ArrayLike<number>> {
         other[at + 1] = cos * lower - sin * upper
       }
       this.#columns[at] = column.slice(0, at + 1)
+      const half = this.#half[at]!
+      const next = this.#half[at + 1]!
+      this.#half[at] = cos * half + sin * next
+      this.#half[at + 1] = cos * next - sin * half
     }
+    this.#half.pop()
   }
 }
 

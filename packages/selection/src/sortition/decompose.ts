@@ -98,15 +98,13 @@ function isSlow(panels: number, types: number, left: number): boolean {
   return (panels >= Math.max(10, types / 7) && left > 0.05) || panels > Math.max(30, 0.6 * types)
 }
 
-/** Lets the type that has most above its floor give that away. */
+/** Lets the types that have most above their floors give that away. */
 function giveAway(corral: Corral<Panel>): boolean {
   if (corral.members.length === 0) return false
-  let most = -1e-9
-  let type = -1
-  corral.missing.forEach((missing, at) => {
-    if (missing < most) [most, type] = [missing, at]
-  })
-  return type >= 0 && corral.join(type)
+  const most = corral.missing.reduce((least, missing) => Math.min(least, missing), 0)
+  if (most > -1e-9) return false
+  const gifts = [...corral.missing.keys()].filter((type) => corral.missing[type]! <= most / 2)
+  return corral.join(...gifts)
 }
 
 interface Search {

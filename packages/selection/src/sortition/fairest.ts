@@ -131,6 +131,7 @@ function bounded(
   stopped: Stop
 ): FairLottery {
   const lottery = lotteryOf(pool, types, panels, nearFractions(probabilities))
+  const sits = types.types.map((_, type) => panels.some((panel) => panel[type]! > 0))
   const intervals = candidates.map(({ cuts, levels }) => {
     const first = levels.findIndex(({ chance }) => chance.num > 0n)
     const kept = levels.slice(0, first < 0 ? levels.length : first + 1)
@@ -140,7 +141,11 @@ function bounded(
       .reduce((a, b) => Rational.min(a, b), Rational.one)
     // An open interval settles nobody above zero.
     const open = kept.map((level) => (level.chance.num > 0n ? { ...level, settles: [] } : level))
-    return { least: { atLeast, atMost: kept.at(-1)!.chance }, argument: { levels: open, cuts } }
+    // What weighs nobody but those who are seen to sit bounds the least of them; else it may speak of who cannot sit.
+    const last = kept.at(-1)!
+    const speaks = last.weights.every((weight, type) => weight <= 0n || zero.has(type) || sits[type]!)
+    const atMost = speaks ? last.chance : Rational.one
+    return { least: { atLeast, atMost }, argument: { levels: open, cuts } }
   })
   const best = intervals.reduce((one, other) => {
     const order = Rational.compare(other.least.atLeast, one.least.atLeast)
