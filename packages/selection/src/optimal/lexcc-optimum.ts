@@ -4,7 +4,7 @@ import type { Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import { lexCcModel, representedTimes } from "./lexcc-model.ts"
 import { searchLexCc } from "./lexcc-search.ts"
-import { longSearch, type Optimum, shortSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { listingOf, longSearch, type Optimum, shortSearch, usuallySolved } from "./optimum.ts"
 import { solveCommittees } from "./solve-committees.ts"
 import type { Feasible } from "./within.ts"
 
@@ -18,7 +18,7 @@ export function lexCcOptimum(
 ): Optimum & { readonly score: ReadonlyArray<number> } {
   // Sums over committees stay whole numbers below 2^53.
   if (support.total * (feasible.size + 1) > Number.MAX_SAFE_INTEGER) throw new TooLarge("rule/too-large")
-  const found = searchLexCc(support, feasible, Math.max(all ?? 0, usualCommittees), steps)
+  const found = searchLexCc(support, feasible, listingOf(all), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
   return solveInTurn(support, feasible, Math.max(all ?? 0, usuallySolved), solver)

@@ -2,7 +2,7 @@ import { longestBallot, type Support } from "../approval/support.ts"
 import { BestMet } from "./best-met.ts"
 import { CoveragePrices } from "./coverage-prices.ts"
 import { representedTimes } from "./lexcc-model.ts"
-import type { Optimum } from "./optimum.ts"
+import { type Listing, type Optimum, roomIn } from "./optimum.ts"
 import { searchByPrices } from "./price-search.ts"
 import { swapped } from "./thiele-start.ts"
 import type { Feasible } from "./within.ts"
@@ -19,7 +19,7 @@ import type { Feasible } from "./within.ts"
 export function searchLexCc(
   support: Support,
   feasible: Feasible,
-  most: number,
+  listing: Listing,
   steps: number
 ): (Optimum & { readonly score: ReadonlyArray<number> }) | undefined {
   const { candidates, size } = feasible
@@ -33,14 +33,15 @@ export function searchLexCc(
   const score = (places: ReadonlyArray<number>) => representedTimes(support, named(places)).slice(0, times)
   const start = swapped(support, candidates, scaled)
   priced.startFrom(start)
-  const met = new BestMet(compareLists, most, feasible.allows(start) ? score(start) : undefined)
+  const budget = { left: steps }
+  const met = new BestMet(compareLists, roomIn(listing, budget), feasible.allows(start) ? score(start) : undefined)
   const cutoff = () => {
     if (met.best === undefined) return Number.NEGATIVE_INFINITY
     const sum = met.best.reduce((all, voters, place) => all + voters * (scaled[place] ?? 0), 0)
     return met.more && whole ? sum + unit : sum
   }
   const meet = (places: ReadonlyArray<number>) => met.meet(named(places), score(places))
-  return searchByPrices(priced, feasible, { cutoff, meet }, { left: steps }) ? met.found() : undefined
+  return searchByPrices(priced, feasible, { cutoff, meet }, budget) ? met.found() : undefined
 }
 
 /** Weights of the first, second, … representative, as many as fit; the last weighs 1. */

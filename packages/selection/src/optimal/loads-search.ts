@@ -1,8 +1,9 @@
 import type { Support } from "../approval/support.ts"
+import { evened } from "./loads-start.ts"
 import { BestMet } from "./best-met.ts"
 import { GroupPrices } from "./group-prices.ts"
 import type { LoadLevel } from "./balanced-loads.ts"
-import type { Optimum } from "./optimum.ts"
+import { type Listing, type Optimum, roomIn, usuallySolved } from "./optimum.ts"
 import { phragmenStart } from "./phragmen-start.ts"
 import { searchByPrices } from "./price-search.ts"
 import type { Feasible } from "./within.ts"
@@ -27,13 +28,20 @@ export function searchLoads<S>(
   support: Support,
   feasible: Feasible,
   { compare, goesOn, heaviest, score }: LoadScore<S>,
-  most: number,
+  listing: Listing,
   steps: number
 ): (Optimum & { readonly score: S }) | undefined {
   const { candidates, size } = feasible
   const named = (places: ReadonlyArray<number>) => places.map((place) => candidates[place]!)
   const start = phragmenStart(support, feasible)
-  const met = new BestMet<S>(compare, most, feasible.allows(start) ? score(named(start)) : undefined)
+  const budget = { left: steps }
+  const met = new BestMet<S>(compare, roomIn(listing, budget), undefined)
+  if (feasible.allows(start)) {
+    met.atLeast(score(named(start)))
+    for (const each of evened(support, feasible, start, budget)) {
+      if (!met.more) met.meet(named(each), score(named(each)))
+    }
+  }
   const room = 2 ** 50 / (Math.max(1, support.total) * Math.max(1, size) ** 4)
   if (room < 64) return undefined
   const unit = Math.min(2 ** 16, 2 ** Math.floor(Math.log2(room)))
@@ -46,22 +54,32 @@ export function searchLoads<S>(
       : { least: load.voters, larger: 0, times: Math.max(1, load.seats) }
   }
   let now = groups()
-  const priced = new GroupPrices(support, candidates, now, unit)
+  let priced = new GroupPrices(support, candidates, now, unit)
   const renew = () => {
     now = groups()
     priced.regroup(now)
   }
+  const meet = (places: ReadonlyArray<number>) => {
+    met.meet(named(places), score(named(places)))
+    renew()
+  }
   const wanted = {
     // Members whom nobody approves cost nobody anything.
     cutoff: () => (size - feasible.unsupported) * now.least * unit,
-    meet: (places: ReadonlyArray<number>) => {
-      met.meet(named(places), score(named(places)))
-      renew()
-    },
-    guess: (places: ReadonlyArray<number>) => {
-      met.atLeast(score(named(places)))
-      renew()
-    }
+    meet,
+    guess: meet
   }
-  return searchByPrices(priced, feasible, wanted, { left: steps }) ? met.found() : undefined
+  const { best } = met
+  const isTie = !goesOn && met.committees.length >= usuallySolved
+  // That there is a tie is known already: whether anything is better comes first, and who else is as good after it.
+  if (isTie) met.more = true
+  renew()
+  if (!searchByPrices(priced, feasible, wanted, budget)) return undefined
+  if (isTie && met.best === best) {
+    met.more = false
+    now = groups()
+    priced = new GroupPrices(support, candidates, now, unit)
+    if (!searchByPrices(priced, feasible, wanted, { left: Math.min(listing.steps, budget.left) })) met.more = true
+  }
+  return met.found()
 }

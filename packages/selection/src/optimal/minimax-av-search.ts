@@ -3,7 +3,7 @@ import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import { BestMet } from "./best-met.ts"
 import { CoveragePrices } from "./coverage-prices.ts"
-import { longSearch, type Optimum, quickSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { type Listing, listingOf, longSearch, type Optimum, roomIn, quickSearch, usuallySolved } from "./optimum.ts"
 import { searchByPrices } from "./price-search.ts"
 import { type CommitteeModel, seatRows, solveCommittees } from "./solve-committees.ts"
 import type { Feasible } from "./within.ts"
@@ -27,7 +27,7 @@ export function minimaxAvOptimum(
   solver: Solver | undefined,
   steps = solver === undefined ? longSearch : quickSearch
 ): Optimum & { readonly score: number } {
-  const found = searchMinimaxAv(support, feasible, Math.max(all ?? 0, usualCommittees), steps)
+  const found = searchMinimaxAv(support, feasible, listingOf(all), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
   const solved = solveCommittees(minimaxAvModel(support, feasible), solver, Math.max(all ?? 0, usuallySolved))
@@ -42,7 +42,7 @@ export function minimaxAvOptimum(
 function searchMinimaxAv(
   support: Support,
   feasible: Feasible,
-  most: number,
+  listing: Listing,
   steps: number
 ): (Optimum & { readonly score: number }) | undefined {
   const { candidates, size } = feasible
@@ -58,7 +58,7 @@ function searchMinimaxAv(
     const caps = asking.map((ballot) => needs[ballot]!)
     const gains = new Float64Array(size).fill(unit)
     const priced = new CoveragePrices(asked, candidates, gains, unit, caps)
-    const met = new BestMet<number>(() => 0, most, undefined)
+    const met = new BestMet<number>(() => 0, roomIn(listing, budget), undefined)
     const target = caps.reduce((sum, cap) => sum + cap, 0) * unit
     const named = (places: ReadonlyArray<number>) => places.map((place) => candidates[place]!)
     const wanted = {

@@ -3,7 +3,7 @@ import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import { heavier, heaviestLoad, type LoadLevel } from "./balanced-loads.ts"
 import { searchLoads } from "./loads-search.ts"
-import { longSearch, type Optimum, quickSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { listingOf, longSearch, type Optimum, quickSearch, usuallySolved } from "./optimum.ts"
 import { type CommitteeModel, seatRows, solveCommittees } from "./solve-committees.ts"
 import type { Feasible } from "./within.ts"
 
@@ -21,7 +21,7 @@ export function minimaxPhragmenOptimum(
     heaviest: (level: LoadLevel) => level,
     goesOn: false
   }
-  const found = searchLoads(support, feasible, byHeaviest, Math.max(all ?? 0, usualCommittees), steps)
+  const found = searchLoads(support, feasible, byHeaviest, listingOf(all), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
   const solved = solveCommittees(loadModel(support, feasible), solver, Math.max(all ?? 0, usuallySolved))

@@ -3,7 +3,7 @@ import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import { BestMet } from "./best-met.ts"
 import { GroupPrices, type Groups } from "./group-prices.ts"
-import { longSearch, type Optimum, quickSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { type Listing, listingOf, longSearch, type Optimum, roomIn, quickSearch, usuallySolved } from "./optimum.ts"
 import { phragmenStart } from "./phragmen-start.ts"
 import { searchByPrices } from "./price-search.ts"
 import { type CommitteeModel, seatRows, solveCommittees } from "./solve-committees.ts"
@@ -21,7 +21,7 @@ export function monroeOptimum(
   const { size } = feasible
   const larger = size === 0 ? 0 : support.total % size
   const least = size === 0 ? 0 : (support.total - larger) / size
-  const found = searchMonroe(support, feasible, { least, larger, times: 1 }, Math.max(all ?? 0, usualCommittees), steps)
+  const found = searchMonroe(support, feasible, { least, larger, times: 1 }, listingOf(all), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
   const solved = solveCommittees(
@@ -36,7 +36,7 @@ function searchMonroe(
   support: Support,
   feasible: Feasible,
   groups: Groups,
-  most: number,
+  listing: Listing,
   steps: number
 ): (Optimum & { readonly score: number }) | undefined {
   const { candidates, size } = feasible
@@ -47,13 +47,19 @@ function searchMonroe(
   const named = (places: ReadonlyArray<number>) => places.map((place) => candidates[place]!)
   const score = (places: ReadonlyArray<number>) => representedBy(support, named(places), groups.least, groups.larger)
   const start = phragmenStart(support, feasible)
-  const met = new BestMet<number>((a, b) => a - b, most, feasible.allows(start) ? score(start) : undefined)
+  const budget = { left: steps }
+  const met = new BestMet<number>(
+    (a, b) => a - b,
+    roomIn(listing, budget),
+    feasible.allows(start) ? score(start) : undefined
+  )
+  const meet = (places: ReadonlyArray<number>) => met.meet(named(places), score(places))
   const wanted = {
     cutoff: () => (met.best === undefined ? Number.NEGATIVE_INFINITY : (met.best + (met.more ? 1 : 0)) * unit),
-    meet: (places: ReadonlyArray<number>) => met.meet(named(places), score(places)),
-    guess: (places: ReadonlyArray<number>) => met.atLeast(score(places))
+    meet,
+    guess: meet
   }
-  return searchByPrices(priced, feasible, wanted, { left: steps }) ? met.found() : undefined
+  return searchByPrices(priced, feasible, wanted, budget) ? met.found() : undefined
 }
 
 /** Voters of a ballot flow to the candidates it approves; a seated candidate holds one group, and few hold one more. */

@@ -9,7 +9,7 @@ import type { Ties } from "../ties.ts"
 /** All best committees that were found, as sorted lists of candidates, and how it is known that none is better. */
 export interface Optimum {
   readonly committees: ReadonlyArray<ReadonlyArray<number>>
-  /** There are more than were collected. */
+  /** There are more than were collected, or may be: they were not looked for to the end. */
   readonly more: boolean
   readonly proof: Proof
 }
@@ -28,8 +28,25 @@ export const allOption = {
   all: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10_000 })))
 }
 
-/** How many equally good committees are collected for the tie, unless `all` asks for more. */
-export const usualCommittees = 1000
+/**
+ * How many equally good committees are collected for the tie: unless `all` asks for more, as many as are found with
+ * little effort, and never fewer than two, which tell that there is a tie.
+ */
+export interface Listing {
+  readonly most: number
+  /** How many numbers may be touched before two are enough. */
+  readonly steps: number
+}
+
+export function listingOf(all: number | undefined): Listing {
+  return all === undefined ? { most: 1000, steps: 5_000_000 } : { most: Math.max(all, 1000), steps: longSearch }
+}
+
+/** Whether one more is wanted beside so many, with this budget for the search of which so much is left. */
+export function roomIn({ most, steps }: Listing, budget: { readonly left: number }): (kept: number) => boolean {
+  const enough = budget.left - steps
+  return (kept) => kept < (budget.left < enough ? Math.min(most, usuallySolved) : most)
+}
 
 /** The same where a solver finds them: each costs it another run, and the second already tells that there is a tie. */
 export const usuallySolved = 2

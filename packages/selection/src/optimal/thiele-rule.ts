@@ -7,7 +7,7 @@ import type { Infeasible } from "../outcome.ts"
 import type { Counted, Help } from "../rule.ts"
 import type { Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
-import { longSearch, type Optimum, seatBest, shortSearch, usualCommittees, usuallySolved } from "./optimum.ts"
+import { listingOf, longSearch, type Optimum, seatBest, shortSearch, usuallySolved } from "./optimum.ts"
 import { solveCommittees } from "./solve-committees.ts"
 import { searchThiele } from "./thiele-search.ts"
 import { thieleModel } from "./thiele-model.ts"
@@ -38,7 +38,7 @@ export function bestOfThiele(
   solver: Solver | undefined,
   steps = solver === undefined ? longSearch : shortSearch
 ): Optimum & { readonly score: bigint } {
-  const found = searchThiele(support, feasible, weights, Math.max(all ?? 0, usualCommittees), steps)
+  const found = searchThiele(support, feasible, weights, listingOf(all), steps)
   if (found !== undefined) return found
   if (solver === undefined) throw new TooLarge("rule/needs-solver")
   return solveCommittees(thieleModel(support, feasible, weights), solver, Math.max(all ?? 0, usuallySolved))

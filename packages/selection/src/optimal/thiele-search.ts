@@ -2,7 +2,7 @@ import type { Support } from "../approval/support.ts"
 import type { ThieleWeights } from "../approval/thiele-weights.ts"
 import { BestMet } from "./best-met.ts"
 import { CoveragePrices } from "./coverage-prices.ts"
-import type { Optimum } from "./optimum.ts"
+import { type Listing, type Optimum, roomIn } from "./optimum.ts"
 import { searchByPrices } from "./price-search.ts"
 import { thieleScore } from "./thiele-model.ts"
 import { swapped } from "./thiele-start.ts"
@@ -18,7 +18,7 @@ export function searchThiele(
   support: Support,
   feasible: Feasible,
   weights: ThieleWeights,
-  most: number,
+  listing: Listing,
   steps: number
 ): (Optimum & { readonly score: bigint }) | undefined {
   const { candidates, size } = feasible
@@ -34,14 +34,19 @@ export function searchThiele(
   const score = (places: ReadonlyArray<number>) => thieleScore(support, weights, named(places))
   const start = swapped(support, candidates, gains)
   priced.startFrom(start)
-  const met = new BestMet<bigint>((a, b) => Number(a - b), most, feasible.allows(start) ? score(start) : undefined)
+  const budget = { left: steps }
+  const met = new BestMet<bigint>(
+    (a, b) => Number(a - b),
+    roomIn(listing, budget),
+    feasible.allows(start) ? score(start) : undefined
+  )
   const cutoff = () => {
     if (met.best === undefined) return Number.NEGATIVE_INFINITY
     const floor = Number((met.best * scale) / denominator)
     return met.more ? floor + (exact ? priced.unit : 1) : floor
   }
   const meet = (places: ReadonlyArray<number>) => met.meet(named(places), score(places))
-  return searchByPrices(priced, feasible, { cutoff, meet }, { left: steps }) ? met.found() : undefined
+  return searchByPrices(priced, feasible, { cutoff, meet }, budget) ? met.found() : undefined
 }
 
 /** Points that a gain of 1 is worth, so that all sums stay whole numbers below 2^53; a multiple of the denominator if that fits. */

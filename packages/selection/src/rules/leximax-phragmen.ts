@@ -17,7 +17,7 @@ import { supportOf } from "../approval/support.ts"
 import { defineRule } from "../elect.ts"
 import { balancedLoads, heavier, type LoadLevel, loadOf } from "../optimal/balanced-loads.ts"
 import { searchLoads } from "../optimal/loads-search.ts"
-import { allOption, longSearch, seatBest, usualCommittees } from "../optimal/optimum.ts"
+import { allOption, listingOf, longSearch, seatBest } from "../optimal/optimum.ts"
 import { feasibleCommittees } from "../optimal/within.ts"
 import { TooLarge } from "../too-large.ts"
 
@@ -56,7 +56,7 @@ export const leximaxPhragmen = defineRule({
       heaviest: ([heaviest]: ReadonlyArray<LoadLevel>) => heaviest ?? { seats: 0, voters: 1 },
       goesOn: true
     }
-    const found = searchLoads(support, feasible, byLoads, Math.max(all ?? 0, usualCommittees), longSearch)
+    const found = searchLoads(support, feasible, byLoads, listingOf(all), longSearch)
     if (found === undefined) throw new TooLarge("rule/too-large")
     const loads = found.score.map((level) => ({ load: Rational.toString(loadOf(level)), voters: level.voters }))
     const list = (noun: string) => loads.map(({ load, voters }) => `${load} (${voters} ${noun})`).join(", ")

@@ -23,7 +23,8 @@ import { bestThiele } from "../optimal/thiele-rule.ts"
  * Several best committees are a tie between committees, each named by its members ("a+b+c").
  *
  * Option `all`: list up to so many best committees in the detail. A tie names as many as were found: by search up to
- * 1000, by a solver two, or `all` if that is more. `more` in the detail says that there are others, left out of the tie.
+ * 1000, or fewer where finding them takes long, but never fewer than two; by a solver two; or `all` if that is more.
+ * `more` in the detail says that others are, or may be, left out of the tie: then ask for `all` before a lot is drawn.
  *
  * @returns In the detail: the exact `score`, and `proof`: whether all other committees were ruled out by exact search or
  *   on a solver's word. A refusal when the election needs a solver and none was given.

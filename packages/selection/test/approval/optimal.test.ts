@@ -18,6 +18,7 @@ import { levelsOfRepresentation } from "../../src/approval/levels.ts"
 import { supportOf } from "../../src/approval/support.ts"
 import { harmonic, thieleWeights } from "../../src/approval/thiele-weights.ts"
 import { representedBy } from "../../src/optimal/monroe-flow.ts"
+import { listingOf } from "../../src/optimal/optimum.ts"
 import { thieleScore } from "../../src/optimal/thiele-model.ts"
 import { bestOfThiele } from "../../src/optimal/thiele-rule.ts"
 import { searchThiele } from "../../src/optimal/thiele-search.ts"
@@ -127,7 +128,7 @@ describe("optimal committees", () => {
     const feasible = feasibleCommittees(election, read)
     if ("reasons" in feasible) throw new Error("there are no bounds")
     const weights = thieleWeights(harmonic, levelsOfRepresentation(read, 20), read.total)
-    expect(searchThiele(read, feasible, weights, 1, 10_000)).toBeUndefined()
+    expect(searchThiele(read, feasible, weights, listingOf(undefined), 10_000)).toBeUndefined()
     expect(() => bestOfThiele(read, feasible, weights, 1, undefined, 10_000)).toThrow(TooLarge)
     // Votes times seats beyond what can be added up exactly are not tried at all.
     const crowded = ballots.map(({ approves }) => ({ approves, weight: 10 ** 9 }))
