@@ -8,9 +8,11 @@ import {
   rules,
   type SeatBound,
   type Solver,
+  sortition,
   type TieStep,
   verifyLottery
 } from "@ogniwo/selection"
+import { ruleLaws } from "@ogniwo/selection/testing"
 import type { Json } from "@ogniwo/kernel"
 import * as Result from "effect/Result"
 import { beforeAll, describe, expect, it } from "vitest"
@@ -152,5 +154,14 @@ describe("an equal-chance lot by name", () => {
     const election = Result.getOrThrow(approvalElection({ candidates, seats: 4, ballots: [], bounds }))
     const found = electByName(registry, "equal-chance", election, {})
     expect(Result.isFailure(found) && found.failure.reasons[0].code).toBe("rule/cannot-hold-bounds")
+  })
+})
+
+describe("the law kit", () => {
+  it("holds the draw to every law that binds a rule which looks at no ballots", () => {
+    const except = { unanimity: "it looks at who stands, not at ballots" }
+    const laws = ruleLaws(sortition, { solver, runs: 4, options: { tickets: 10 }, except })
+    laws.assert()
+    expect(laws.results.filter(({ verdict }) => verdict === "kept").length).toBeGreaterThan(8)
   })
 })

@@ -100,7 +100,7 @@ export class Corral<P extends ArrayLike<number>> {
     this.#columns.push(column)
     let half: number = oneOf(point)
     for (let at = 0; at < size; at++) half -= column[at]! * this.#half[at]!
-    this.#half.push(half / column[size]!)
+    this.#half.push(half / column[size])
     return true
   }
 
