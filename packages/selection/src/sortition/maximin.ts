@@ -6,7 +6,7 @@
  * either may come out, so that others may have more or less than leximin would give them.
  *
  * Chosen over leximin where the pool is large and the floor is what counts: one level instead of all, and fewer panels.
- * Exact, with a certificate. Cost: about a third of leximin's.
+ * Exact, with a certificate. Cost: between a third of leximin's and a little more than it.
  *
  * Source: Flanigan, Gölz, Gupta & Procaccia, "Neutralizing self-selection bias in sampling for sortition", NeurIPS 2020;
  * Flanigan et al., Nature 596 (2021).
