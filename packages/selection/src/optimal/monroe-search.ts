@@ -2,6 +2,7 @@ import type { Support } from "../approval/support.ts"
 import type { Column, Row, Solver } from "../solver.ts"
 import { TooLarge } from "../too-large.ts"
 import { BestMet } from "./best-met.ts"
+import { evened } from "./loads-start.ts"
 import { GroupPrices, type Groups } from "./group-prices.ts"
 import { type Listing, listingOf, longSearch, type Optimum, roomIn, quickSearch, usuallySolved } from "./optimum.ts"
 import { phragmenStart } from "./phragmen-start.ts"
@@ -43,7 +44,6 @@ function searchMonroe(
   const room = 2 ** 50 / (Math.max(1, support.total) * Math.max(1, size))
   if (room < 1024) return undefined
   const unit = Math.min(2 ** 20, 2 ** Math.floor(Math.log2(room)))
-  const priced = new GroupPrices(support, candidates, groups, unit)
   const named = (places: ReadonlyArray<number>) => places.map((place) => candidates[place]!)
   const score = (places: ReadonlyArray<number>) => representedBy(support, named(places), groups.least, groups.larger)
   const start = phragmenStart(support, feasible)
@@ -59,7 +59,20 @@ function searchMonroe(
     meet,
     guess: meet
   }
-  return searchByPrices(priced, feasible, wanted, budget) ? met.found() : undefined
+  if (feasible.allows(start)) {
+    for (const each of evened(support, feasible, start, budget)) if (!met.more) meet(each)
+  }
+  const { best } = met
+  const isTie = met.committees.length >= usuallySolved
+  // That there is a tie is known already: whether anything is better comes first, and who else is as good after it.
+  if (isTie) met.more = true
+  if (!searchByPrices(new GroupPrices(support, candidates, groups, unit), feasible, wanted, budget)) return undefined
+  if (isTie && met.best === best) {
+    met.more = false
+    const listed = { left: Math.min(listing.steps, budget.left) }
+    if (!searchByPrices(new GroupPrices(support, candidates, groups, unit), feasible, wanted, listed)) met.more = true
+  }
+  return met.found()
 }
 
 /** Voters of a ballot flow to the candidates it approves; a seated candidate holds one group, and few hold one more. */
