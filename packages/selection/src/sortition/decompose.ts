@@ -18,7 +18,7 @@ import { Corral, type Member } from "./corral.ts"
 import type { Stop, Work } from "./effort.ts"
 import { type Equation, solveExactly } from "./exact-solve.ts"
 import { heaviestOf } from "./heaviest.ts"
-import { type Panel, PanelSearch, total } from "./panel-search.ts"
+import { membersOf, type Panel, PanelSearch, total, totalOf } from "./panel-search.ts"
 import type { Demand } from "./types.ts"
 
 export interface Wanted {
@@ -60,6 +60,7 @@ export function decompose(
   const search = { panels: new PanelSearch(plain, wanted.box, wanted.seats), cuts }
   const corral = new Corral<Panel>(Float64Array.from(wanted.members, Rational.toNumber))
   const known = [...(wanted.known ?? [])]
+  const members = known.map(membersOf)
   const far = corral.distance
   let from = known[0] ?? search.panels.start()
   for (let stuck = 0; ;) {
@@ -75,11 +76,12 @@ export function decompose(
     const weights = corral.missing
     const has = corral.members.length === 0 ? Number.NEGATIVE_INFINITY : mixed(corral, weights)
     const least = has + 1e-7 * corral.distance ** 2 + 1e-13
-    const found = next(wanted, { search, known, weights, least, from, stuck }, solver, work)
+    const found = next(wanted, { search, known, members, weights, least, from, stuck }, solver, work)
     if (typeof found === "string") return { stopped: found, gap: known }
     if (found === undefined) return { gap: known }
     if (found.isNew) {
       known.push(found.panel)
+      members.push(membersOf(found.panel))
       work.panels++
       if (work.panels % 16 === 0) work.tell("panels")
     }
@@ -116,6 +118,8 @@ interface Search {
 interface Asked {
   readonly search: Search
   readonly known: ReadonlyArray<Panel>
+  /** Of each known panel, by type. */
+  readonly members: ReadonlyArray<Int32Array>
   readonly weights: Float64Array
   readonly least: number
   readonly from: Panel
@@ -123,10 +127,15 @@ interface Asked {
 }
 
 /** A panel heavier than the mixture: from those known already, from the search, in the end from an integer program. */
-function next(wanted: Wanted, { from, known, least, search, stuck, weights }: Asked, solver: Solver, work: Work) {
+function next(
+  wanted: Wanted,
+  { from, known, least, members, search, stuck, weights }: Asked,
+  solver: Solver,
+  work: Work
+) {
   let best: { panel: Panel; weight: number; isNew: boolean } | undefined
-  for (const panel of known) {
-    const weight = total(weights, panel)
+  for (const [at, panel] of known.entries()) {
+    const weight = totalOf(weights, members[at]!)
     if (weight > (best?.weight ?? least)) best = { panel, weight, isNew: false }
   }
   for (const steps of known.length === 0 ? [20_000, 200_000] : [30_000, 100_000]) {

@@ -92,18 +92,23 @@ export class PanelSearch {
       kept.set(members)
     }
     for (let step = 0; step < steps; step++) {
-      const heat = range * 0.35 * (1 - step / steps) ** 2 + 1e-12
       const seat = this.#below(this.#seats)
       const leaves = members[seat]!
       const joins = this.#open[this.#below(this.#open.length)]!
       if (leaves === joins || this.#panel[joins]! >= this.#most[joins]!) continue
       if (this.#panel[leaves]! <= this.#least[leaves]!) continue
-      const broken = this.#change(leaves, joins)
-      const gain = weights[joins]! - weights[leaves]! - broken * range
+      const left = 1 - step / steps
+      const heat = range * 0.35 * left * left + 1e-12
+      const more = weights[joins]! - weights[leaves]!
+      // Where nothing is broken a swap mends nothing, so that it is given up as soon as it has lost too much.
+      const bearable = this.#violation === 0 ? (more + 25 * heat) / range : Number.POSITIVE_INFINITY
+      if (bearable < 0) continue
+      const broken = this.#change(leaves, joins, bearable)
+      const gain = more - broken * range
       if (gain < 0 && (gain < -25 * heat || this.#chance() >= Math.exp(gain / heat))) continue
       this.#swap(seat, leaves, joins)
       this.#violation += broken
-      weight += weights[joins]! - weights[leaves]!
+      weight += more
       if (this.#violation === 0 && weight > best + 1e-12) {
         best = weight
         kept.set(members)
@@ -133,7 +138,7 @@ export class PanelSearch {
         for (const type of this.#open) {
           const gain = weights[type]! - weights[leaves]!
           if (gain <= most || this.#panel[type]! >= this.#most[type]! || type === leaves) continue
-          if (this.#change(leaves, type) > 0) continue
+          if (this.#change(leaves, type, 0) > 0) continue
           most = gain
           joins = type
         }
@@ -171,15 +176,17 @@ export class PanelSearch {
     }
   }
 
-  /** By how much a swap changes the total of broken quotas. */
-  #change(leaves: number, joins: number): number {
+  /** By how much a swap changes the total of broken quotas; infinite as soon as that is more than can be borne. */
+  #change(leaves: number, joins: number, bearable: number): number {
     let change = 0
     let from = leaves * this.#slots
     let to = joins * this.#slots
     for (const end = from + this.#slots; from < end; from++, to++) {
       const out = this.#rowOf[from]!
       const into = this.#rowOf[to]!
-      if (out !== into) change += this.#less[out]! + this.#more[into]!
+      if (out === into) continue
+      change += this.#less[out]! + this.#more[into]!
+      if (change > bearable) return Number.POSITIVE_INFINITY
     }
     return change
   }
@@ -220,12 +227,27 @@ export class PanelSearch {
   }
 
   #below(count: number): number {
-    return Math.floor((this.#next() * count) / 4_294_967_296)
+    return (this.#next() * count * 2 ** -32) | 0
   }
 
   #chance(): number {
-    return this.#next() / 4_294_967_296
+    return this.#next() * 2 ** -32
   }
+}
+
+/** The type of each member, to weigh a panel often. */
+export function membersOf(panel: Panel): Int32Array {
+  const members: Array<number> = []
+  panel.forEach((count, type) => {
+    for (let member = 0; member < count; member++) members.push(type)
+  })
+  return Int32Array.from(members)
+}
+
+export function totalOf(weights: Float64Array, members: Int32Array): number {
+  let sum = 0
+  for (let at = 0; at < members.length; at++) sum += weights[members[at]!]!
+  return sum
 }
 
 export function total(weights: Float64Array, panel: Panel): number {
