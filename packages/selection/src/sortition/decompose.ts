@@ -63,10 +63,15 @@ export function decompose(
   const members = known.map(membersOf)
   const far = corral.distance
   let from = known[0] ?? search.panels.start()
+  // An attempt in fractions costs more than many panels: after one that failed, the next waits until it is much nearer.
+  let nearEnough = near
+  const exact = () =>
+    corral.members.length > 0 && corral.distance < near ? exactly(wanted, corral.members) : undefined
   for (let stuck = 0; ;) {
-    if (corral.members.length > 0 && corral.distance < near) {
-      const exact = exactly(wanted, corral.members)
-      if (exact !== undefined) return exact
+    if (corral.members.length > 0 && corral.distance < nearEnough) {
+      const mixture = exact()
+      if (mixture !== undefined) return mixture
+      nearEnough = corral.distance / 4
     }
     if (work.isFull) return { stopped: "panels", gap: known }
     if (wanted.onlyIfQuick === true && isSlow(known.length, wanted.members.length, corral.distance / far)) {
@@ -78,7 +83,7 @@ export function decompose(
     const least = has + 1e-7 * corral.distance ** 2 + 1e-13
     const found = next(wanted, { search, known, members, weights, least, from, stuck }, solver, work)
     if (typeof found === "string") return { stopped: found, gap: known }
-    if (found === undefined) return { gap: known }
+    if (found === undefined) return exact() ?? { gap: known }
     if (found.isNew) {
       known.push(found.panel)
       members.push(membersOf(found.panel))
@@ -86,7 +91,7 @@ export function decompose(
       if (work.panels % 16 === 0) work.tell("panels")
     }
     stuck = corral.join(found.panel) ? 0 : stuck + 1
-    if (stuck > 3) return { stopped: "solver", gap: known }
+    if (stuck > 3) return exact() ?? { stopped: "solver", gap: known }
     const { panels } = corral
     from = panels[known.length % panels.length]?.[0] ?? found.panel
   }
